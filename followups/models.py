@@ -1,0 +1,204 @@
+"""Tertial reports: a follow-up of a pledge, its answers per activity, and its frozen editions."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from followups.querysets import FollowUpEditionQuerySet, FollowUpQuerySet
+from pledges.models import Activity, Document, Edition, FocusArea, Municipality, Pledge, Promise, Publishable, State
+from pledges.models.activity import ActivityStatus
+from pledges.tertial import ReportingRange
+
+
+class FollowUp(Publishable):
+    """A report on a pledge for a range of tertials (1–3) of one year, or for a half-year (1–2).
+
+    `pledge` is empty when the text of the pledge is lost. `is_demo` marks invented answers.
+    """
+
+    class Availability(models.TextChoices):
+        FULL = "full", "Svaren finns här"
+        DOCUMENT = "document", "Finns bara som dokument"
+        MENTIONED = "mentioned", "Nämnd, men handlingen saknas"
+
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="follow_ups", verbose_name="kommun")
+    pledge = models.ForeignKey(
+        Pledge, models.PROTECT, null=True, blank=True, related_name="follow_ups", verbose_name="medborgarlöfte"
+    )
+    year = models.PositiveSmallIntegerField("år")
+    first_tertial = models.PositiveSmallIntegerField("från tertial", null=True, blank=True)
+    last_tertial = models.PositiveSmallIntegerField("till tertial", null=True, blank=True)
+    half_year = models.PositiveSmallIntegerField("halvår", null=True, blank=True)
+    slug = models.SlugField("adress", max_length=60, help_text="Till exempel 2020-t1-2.")
+    title = models.CharField("titel som den publicerades", max_length=300, blank=True)
+    availability = models.CharField("vad som finns", max_length=10, choices=Availability, default=Availability.FULL)
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="follow_ups", verbose_name="dokument"
+    )
+    reported_on = models.DateField(
+        "redovisades den", null=True, blank=True, help_text="Dagen då den först publicerades; tomt om den är okänd."
+    )
+    presented_to = models.CharField("presenterades för", max_length=200, blank=True)
+    presented_on = models.DateField("presenterades den", null=True, blank=True)
+    is_demo = models.BooleanField("påhittade svar, för demonstration", default=False)
+    current_edition = models.OneToOneField(
+        "followups.FollowUpEdition", models.RESTRICT, null=True, editable=False, related_name="+", verbose_name="gällande utgåva"
+    )
+
+    objects = FollowUpQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "uppföljning"
+        verbose_name_plural = "uppföljningar"
+        ordering = ("municipality", "-year", F("last_tertial").desc(nulls_last=True), "pk")
+        constraints = (
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                name="follow_up_range_valid",
+                condition=Q(
+                    half_year__isnull=True,
+                    first_tertial__range=(1, 3),
+                    last_tertial__range=(1, 3),
+                    last_tertial__gte=F("first_tertial"),
+                )
+                | Q(half_year__range=(1, 2), first_tertial__isnull=True, last_tertial__isnull=True),
+                violation_error_message="Ange tertial 1–3 (den första först) eller halvår 1–2, inte båda.",
+            ),
+            models.CheckConstraint(
+                name="follow_up_year_sane",
+                condition=Q(year__range=(2010, 2100)),
+                violation_error_message="Året ser inte rätt ut.",
+            ),
+            models.UniqueConstraint(
+                fields=("municipality", "slug"),
+                name="follow_up_address_once",
+                violation_error_message="Kommunen har redan en uppföljning på den adressen.",
+            ),
+            models.UniqueConstraint(
+                fields=("pledge", "year", "first_tertial", "last_tertial", "half_year"),
+                condition=Q(pledge__isnull=False),
+                nulls_distinct=False,
+                name="follow_up_range_once_per_pledge",
+                violation_error_message="Löftet har redan en uppföljning för den tiden.",
+            ),
+            models.UniqueConstraint(
+                fields=("municipality", "year", "first_tertial", "last_tertial", "half_year"),
+                condition=Q(pledge__isnull=True),
+                nulls_distinct=False,
+                name="follow_up_range_once_per_municipality",
+                violation_error_message="Kommunen har redan en uppföljning för den tiden.",
+            ),
+            models.CheckConstraint(
+                name="follow_up_published_has_edition",
+                condition=Q(state=State.DRAFT) | Q(current_edition__isnull=False),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.municipality}: {self.range.label}"
+
+    @property
+    def range(self) -> ReportingRange:
+        return ReportingRange(self.year, self.first_tertial, self.last_tertial, self.half_year)
+
+
+class Respondent(models.Model):
+    """Who answered, for which party."""
+
+    class Party(models.TextChoices):
+        POLICE = "police", "Polisen"
+        MUNICIPALITY = "municipality", "Kommunen"
+
+    follow_up = models.ForeignKey(FollowUp, models.CASCADE, related_name="respondents", verbose_name="uppföljning")
+    party = models.CharField("part", max_length=12, choices=Party)
+    name = models.CharField("namn", max_length=120)
+    title = models.CharField("titel", max_length=150, blank=True)
+
+    class Meta:
+        verbose_name = "svarande"
+        verbose_name_plural = "svarande"
+        ordering = ("party", "pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Narrative(models.Model):
+    """What was done in words: for a promise, for a focus area, or for the pledge as a whole (neither)."""
+
+    follow_up = models.ForeignKey(FollowUp, models.CASCADE, related_name="narratives", verbose_name="uppföljning")
+    promise = models.ForeignKey(Promise, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="löfte")
+    focus_area = models.ForeignKey(
+        FocusArea, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="fokusområde"
+    )
+    text = models.TextField("text", help_text="Tom rad ger nytt stycke.")
+
+    class Meta:
+        verbose_name = "berättande text"
+        verbose_name_plural = "berättande texter"
+        ordering = (F("promise__order").asc(nulls_first=True), "pk")
+        constraints = (
+            models.CheckConstraint(
+                name="narrative_about_one_thing",
+                condition=Q(promise__isnull=True) | Q(focus_area__isnull=True),
+                violation_error_message="Välj antingen löfte eller fokusområde.",
+            ),
+            models.UniqueConstraint(
+                fields=("follow_up", "promise", "focus_area"),
+                nulls_distinct=False,
+                name="narrative_once",
+                violation_error_message="Det finns redan en text om det.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class ActivityReport(models.Model):
+    """The answer for one activity: status, how many in this range alone, and a comment."""
+
+    follow_up = models.ForeignKey(FollowUp, models.CASCADE, related_name="reports", verbose_name="uppföljning")
+    activity = models.ForeignKey(Activity, models.PROTECT, related_name="reports", verbose_name="aktivitet")
+    status = models.CharField(
+        "läge", max_length=12, choices=ActivityStatus, default=ActivityStatus.NOT_REPORTED
+    )
+    done_count = models.PositiveIntegerField("antal under perioden", null=True, blank=True)
+    comment = models.TextField("kommentar", blank=True)
+
+    class Meta:
+        verbose_name = "svar per aktivitet"
+        verbose_name_plural = "svar per aktivitet"
+        ordering = ("activity__order", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("follow_up", "activity"),
+                name="activity_report_once",
+                violation_error_message="Aktiviteten har redan ett svar i den här uppföljningen.",
+            ),
+            models.CheckConstraint(name="activity_report_status_known", condition=Q(status__in=ActivityStatus.values)),
+            models.CheckConstraint(
+                name="activity_report_cancelled_has_reason",
+                condition=~Q(status=ActivityStatus.CANCELLED) | ~Q(comment=""),
+                violation_error_message="Skriv varför aktiviteten utgår.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.activity}: {self.get_status_display()}"
+
+
+class FollowUpEdition(Edition):
+    """A published edition of a follow-up."""
+
+    follow_up = models.ForeignKey(FollowUp, models.CASCADE, related_name="editions", verbose_name="uppföljning")
+
+    objects = FollowUpEditionQuerySet.as_manager()
+
+    class Meta(Edition.Meta):
+        verbose_name = "utgåva"
+        verbose_name_plural = "utgåvor"
+        ordering = ("follow_up", "-number")
+        constraints = (
+            *Edition.Meta.constraints,
+            models.UniqueConstraint(fields=("follow_up", "number"), name="follow_up_edition_number_once"),
+        )

@@ -1,0 +1,213 @@
+"""Every question asked of the domain's tables, named as the domain speaks."""
+
+import datetime
+import re
+
+from django.contrib.postgres.search import TrigramSimilarity
+from django.db.models import Case, Count, F, FloatField, Max, Q, QuerySet, Value, When
+
+from portal.swedish import plain
+
+PUBLISHED, WITHDRAWN = "published", "withdrawn"
+NAME_SIMILARITY = 0.3  # pg_trgm's own default; "goteburg" against "goteborg" is 0.38
+
+
+class CountyQuerySet(QuerySet):
+    def with_region(self) -> QuerySet:
+        return self.select_related("region")
+
+
+class MunicipalityQuerySet(QuerySet):
+    def real(self) -> QuerySet:
+        """Sweden's own kommuner, without the fictional one of the demonstration."""
+        return self.filter(is_demo=False)
+
+    def with_county(self) -> QuerySet:
+        return self.select_related("county__region")
+
+    def with_pledge_years(self) -> QuerySet:
+        """Adds `latest_end` (day or None) and `pledge_count` of what is published."""
+        published = Q(pledges__state=PUBLISHED)
+        return self.annotate(
+            latest_end=Max("pledges__current_edition__ends_on", filter=published),
+            pledge_count=Count("pledges", filter=published),
+        )
+
+    def in_county(self, county) -> QuerySet:
+        return self.filter(county=county)
+
+    def in_area(self, area, day: datetime.date) -> QuerySet:
+        """The kommuner that the area covers on the day."""
+        covered = Q(area_memberships__area=area) & open_ended("area_memberships__", day)
+        return self.filter(covered).distinct()
+
+    def with_address(self, slug: str) -> QuerySet:
+        return self.filter(slug=slug)
+
+    def matching(self, text: str) -> QuerySet:
+        """Kommuner whose name is like the text: case, å ä ö and a misspelling do not matter; the best first."""
+        wanted = name_as_searched(text)
+        if not wanted:
+            return self.none()
+        likeness = TrigramSimilarity("search_name", wanted)
+        rank = Case(
+            When(search_name=wanted, then=Value(3.0)),
+            When(search_name__startswith=wanted, then=Value(2.0)),
+            When(search_name__contains=" " + wanted, then=Value(1.5)),
+            default=likeness,
+            output_field=FloatField(),
+        )
+        return self.annotate(rank=rank).filter(rank__gte=NAME_SIMILARITY).order_by("-rank", "sort_key")
+
+
+class AreaQuerySet(QuerySet):
+    def with_region(self) -> QuerySet:
+        return self.select_related("region")
+
+    def with_municipality_names(self) -> QuerySet:
+        return self.prefetch_related("memberships__municipality")
+
+    def with_address(self, slug: str) -> QuerySet:
+        return self.filter(slug=slug)
+
+
+class MembershipQuerySet(QuerySet):
+    def of(self, municipality) -> QuerySet:
+        return self.filter(municipality=municipality).select_related("area")
+
+    def on(self, day: datetime.date) -> QuerySet:
+        return self.filter(open_ended("", day))
+
+
+class VocabularyQuerySet(QuerySet):
+    def explained(self) -> QuerySet:
+        return self.exclude(explanation="")
+
+
+class PlaceQuerySet(QuerySet):
+    def of(self, municipality) -> QuerySet:
+        return self.filter(municipality=municipality)
+
+
+class PublishableQuerySet(QuerySet):
+    def published(self) -> QuerySet:
+        return self.filter(state=PUBLISHED)
+
+    def once_public(self) -> QuerySet:
+        """Published, or withdrawn since: what has an address that must answer."""
+        return self.filter(state__in=(PUBLISHED, WITHDRAWN))
+
+    def of(self, municipality) -> QuerySet:
+        return self.filter(municipality=municipality)
+
+    def with_address(self, slug: str) -> QuerySet:
+        return self.filter(slug=slug)
+
+
+class PledgeQuerySet(PublishableQuerySet):
+    def for_content(self) -> QuerySet:
+        """Everything that `pledges.contents` reads, in a bounded number of queries."""
+        return self.select_related("municipality__county__region", "area", "state_changed_by").prefetch_related(
+            "parties",
+            "signatories",
+            "sections",
+            "situationstatements__motivates",
+            "expectedeffects",
+            "focusareas",
+            "relatedlinks",
+            "quotes",
+            "extends",
+            "promises__themes",
+            "promises__predecessor__pledge",
+            "dropped_promises__pledge",
+            "activity_groups",
+            "activities__promises",
+            "activities__places",
+            "activities__methods",
+            "activities__partners",
+            "activities__group",
+        )
+
+
+class PledgeEditionQuerySet(QuerySet):
+    def current(self) -> QuerySet:
+        """The edition that each published pledge shows."""
+        return self.filter(pledge__state=PUBLISHED, pledge__current_edition=F("pk"))
+
+    def of(self, municipality) -> QuerySet:
+        return self.filter(pledge__municipality=municipality)
+
+    def in_force(self, day: datetime.date) -> QuerySet:
+        return self.filter(starts_on__lte=day, ends_on__gte=day)
+
+    def for_list(self) -> QuerySet:
+        """Newest period first, without the heavy content."""
+        return self.select_related("pledge__municipality").defer("content").order_by("-starts_on", "title")
+
+    def newest(self, limit: int) -> QuerySet:
+        return self.select_related("pledge__municipality").defer("content").order_by("-published_at", "-pk")[:limit]
+
+
+class PromiseQuerySet(QuerySet):
+    def of(self, pledge) -> QuerySet:
+        return self.filter(pledge=pledge)
+
+
+class ActivityQuerySet(QuerySet):
+    def of(self, pledge) -> QuerySet:
+        return self.filter(pledge=pledge)
+
+    def standings(self) -> QuerySet:
+        """Where each activity stands today, as plain values."""
+        return self.values(
+            "pk", "status", "status_period", "status_comment", "done_count", "done_period", "standing_is_demo"
+        )
+
+
+class DocumentQuerySet(PublishableQuerySet):
+    pass
+
+
+class NewsQuerySet(PublishableQuerySet):
+    def newest_first(self) -> QuerySet:
+        return self.select_related("municipality").order_by(F("published_on").desc(nulls_last=True), "-pk")
+
+    def for_page(self) -> QuerySet:
+        return self.select_related("municipality__county", "pledge").prefetch_related("quotes")
+
+
+class NoticeQuerySet(QuerySet):
+    def shown_on(self, day: datetime.date, municipality=None) -> QuerySet:
+        """Notices for the whole site and, when given, for the kommun, that are to be shown on the day."""
+        where = Q(municipality__isnull=True) | Q(municipality=municipality) if municipality else Q(municipality=None)
+        return self.filter(where, first_day__lte=day).filter(Q(last_day__isnull=True) | Q(last_day__gte=day))
+
+    def of(self, municipality) -> QuerySet:
+        return self.filter(municipality=municipality)
+
+    def kept_for_the_record(self) -> QuerySet:
+        """Notices of an unknown day, that an old page showed."""
+        return self.filter(first_day__isnull=True)
+
+
+class PublicEventQuerySet(QuerySet):
+    def newest(self, limit: int) -> QuerySet:
+        return self.select_related("municipality").order_by("-happened_at", "-pk")[:limit]
+
+
+def open_ended(prefix: str, day: datetime.date) -> Q:
+    """That a row with `first_day` and `last_day` covers the day; an empty end is open."""
+    started = Q(**{f"{prefix}first_day__isnull": True}) | Q(**{f"{prefix}first_day__lte": day})
+    not_ended = Q(**{f"{prefix}last_day__isnull": True}) | Q(**{f"{prefix}last_day__gte": day})
+    return started & not_ended
+
+
+def name_as_searched(text: str) -> str:
+    """The text as names are compared: plain letters, without "kommun" or "stad" and their genitive s.
+
+    >>> name_as_searched("Gislaveds kommun")
+    'gislaved'
+    """
+    wanted = plain(text[:100])
+    without_kind = re.sub(r"s? (kommun|stad)$", "", wanted)
+    return without_kind or wanted

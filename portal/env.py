@@ -1,0 +1,93 @@
+"""Settings from the environment: read once, checked, and refused with the remedy when unsafe."""
+
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+_env = environ.Env()
+
+DEVELOPMENT_KEY = "endast-for-utveckling-aldrig-i-drift-" + "0" * 32
+
+
+def debug() -> bool:
+    """Whether this is a development machine. Off unless DEBUG is set, so that production is the default."""
+    return _env.bool("DEBUG", default=False)
+
+
+def secret_key() -> str:
+    """The signing key; a fixed one in development, demanded in production.
+
+    Raises ImproperlyConfigured when production has no key or a short one.
+    """
+    key = _env.str("SECRET_KEY", default=DEVELOPMENT_KEY if debug() else "")
+    if not debug() and (len(key) < 50 or key == DEVELOPMENT_KEY):
+        raise ImproperlyConfigured(
+            "SECRET_KEY saknas eller är för kort. Skapa en med: "
+            'python -c "import secrets; print(secrets.token_urlsafe(60))" '
+            "och sätt den i miljön. På en utvecklingsdator: sätt DEBUG=1."
+        )
+    return key
+
+
+def allowed_hosts() -> list[str]:
+    """The host names that the portal answers for. Raises ImproperlyConfigured when production names none."""
+    hosts = _env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if debug() else [])
+    if not hosts or (not debug() and "*" in hosts):
+        raise ImproperlyConfigured(
+            "ALLOWED_HOSTS saknas. Sätt den till portalens värdnamn, till exempel ALLOWED_HOSTS=medborgarloften.example."
+        )
+    return hosts
+
+
+def data_dir() -> Path:
+    """The folder for what must survive a restart: files and, when embedded, the database."""
+    return Path(_env.str("DATA_DIR", default=str(BASE_DIR / ".data"))).resolve()
+
+
+def database() -> dict:
+    """Django's DATABASES["default"] from DATABASE_URL; else the embedded server in DATA_DIR.
+
+    The embedded server listens on a Unix socket only; its folder is read from a file that
+    portal.local.postgres writes, since a socket path may hold at most 107 bytes.
+    Raises ImproperlyConfigured when DATABASE_URL is not a PostgreSQL address.
+    """
+    url = _env.str("DATABASE_URL", default="")
+    config = _env.db_url_config(url) if url else embedded_database()
+    if config.get("ENGINE") != "django.db.backends.postgresql":
+        raise ImproperlyConfigured("DATABASE_URL måste vara en PostgreSQL-adress: postgres://namn:lösenord@värd:5432/databas")
+    config["CONN_MAX_AGE"] = _env.int("DATABASE_CONN_MAX_AGE", default=600)
+    config["CONN_HEALTH_CHECKS"] = True
+    config["OPTIONS"] = {"connect_timeout": 3, **config.get("OPTIONS", {})}
+    return config
+
+
+def embedded_database() -> dict:
+    """Connection to the embedded server: socket folder, trust by file permission, one database."""
+    pointer = data_dir() / "postgres-socket"
+    host = pointer.read_text(encoding="utf-8").strip() if pointer.exists() else str(data_dir())
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "portal",
+        "USER": "portal",
+        "HOST": host,
+    }
+
+
+def public_url() -> str:
+    """The portal's own address without a trailing slash, written into PDFs, feeds and mail."""
+    return _env.str("PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")
+
+
+def string(name: str, default: str) -> str:
+    return _env.str(name, default=default)
+
+
+def integer(name: str, default: int) -> int:
+    return _env.int(name, default=default)
+
+
+def flag(name: str, default: bool) -> bool:
+    return _env.bool(name, default=default)

@@ -1,0 +1,5 @@
+"""Template tags for the components."""
+
+from django import template
+
+register = template.Library()
