@@ -2,8 +2,11 @@
 
 import contextlib
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
+
+SIGN_OF_LIFE_EVERY = 5  # seconds
 
 
 class Refusal(Exception):
@@ -15,8 +18,8 @@ class Refusal(Exception):
         self.remedy = remedy
 
 
-def say(text: str = "") -> None:
-    print(text, flush=True)
+def say(text: str = "", end: str = "\n") -> None:
+    print(text, end=end, flush=True)
 
 
 def elapsed(seconds: float) -> str:
@@ -28,19 +31,46 @@ def elapsed(seconds: float) -> str:
 
 
 class Steps:
-    """Counts a known number of steps aloud, each with the seconds that it took."""
+    """Counts a known number of steps aloud, each with the seconds that it took; `done` are already counted."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int, done: int = 0) -> None:
         self.total = total
-        self.number = 0
+        self.done = done
+        self._notes: list[str] = []
 
     @contextlib.contextmanager
     def step(self, title: str) -> Iterator[None]:
-        self.number += 1
-        say(f"Steg {self.number} av {self.total}: {title} …")
+        """One step on one line, with a dot now and then while it lasts and its notes below when it is done."""
+        self.done += 1
+        self._notes = []
+        say(f"Steg {self.done} av {self.total}: {title} …", end="")
         began = time.monotonic()
+        with signs_of_life():
+            yield
+        say(f" {elapsed(time.monotonic() - began)}")
+        for line in self._notes:
+            say(f"    {line}")
+
+    def note(self, text: str) -> None:
+        self._notes += text.strip().splitlines()
+
+
+@contextlib.contextmanager
+def signs_of_life() -> Iterator[None]:
+    """Prints a dot every few seconds, so that nobody thinks that a slow download has stopped."""
+    over = threading.Event()
+
+    def blink() -> None:
+        while not over.wait(SIGN_OF_LIFE_EVERY):
+            say(".", end="")
+
+    blinker = threading.Thread(target=blink, daemon=True)
+    blinker.start()
+    try:
         yield
-        say(f"    klart på {elapsed(time.monotonic() - began)}")
+    finally:
+        over.set()
+        blinker.join()
 
 
 def ended_kindly(work: Callable[[], int | None]) -> int:
@@ -49,7 +79,7 @@ def ended_kindly(work: Callable[[], int | None]) -> int:
         return work() or 0
     except Refusal as refusal:
         sys.stdout.flush()
-        print(f"\nDet gick inte: {refusal.problem}", file=sys.stderr)
+        print(f"\n\nDet gick inte: {refusal.problem}", file=sys.stderr)
         if refusal.remedy:
             print(f"Gör så här: {refusal.remedy}", file=sys.stderr)
         return 1

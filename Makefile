@@ -1,0 +1,16 @@
+# The portal's commands. Each one installs what it needs first; the logic is in portal/local/.
+PYTHON ?= python3
+
+.PHONY: run test account lock
+
+run:  ## set up and serve the portal with its data on http://127.0.0.1:8000
+	@exec $(PYTHON) -m portal.local.start run
+
+test:  ## set up and run all checks and tests; make test ARGS="tests/local -k socket" runs some of them
+	@exec $(PYTHON) -m portal.local.start test $(ARGS)
+
+account:  ## create an account for the back office
+	@exec $(PYTHON) -m portal.local.start account
+
+lock:  ## lock the versions in pyproject.toml; make lock ARGS=upgrade takes newer ones
+	@exec $(PYTHON) -m portal.local.start lock $(ARGS)

@@ -1,0 +1,71 @@
+"""Tables and data, in one Django process: migrate, then each loader; every one may be run again."""
+
+import io
+import os
+import sys
+
+import django
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, OperationalError, connection
+
+from portal.local.terminal import Refusal, Steps, ended_kindly
+
+LOADERS = ["load_sweden", "load_pledges", "load_demo"]
+OLDEST_POSTGRESQL = 14_00_00  # what Django 5.2 supports
+
+
+def main() -> int:
+    """Arguments: how many steps there are in all, and how many are done."""
+    total, done = (int(argument) for argument in sys.argv[1:])
+    steps = Steps(total, done)
+    set_up_django()
+    with steps.step("Uppdaterar databasens tabeller"):
+        check_database()
+        command("migrate", interactive=False, verbosity=0)
+    with steps.step("Läser in kommuner, löften och demonstration"):
+        for name in LOADERS:
+            steps.note(command(name))
+    return 0
+
+
+def set_up_django() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        raise Refusal("en inställning i miljön är fel.", str(error)) from None
+
+
+def check_database() -> None:
+    """Raises Refusal when the database does not answer, or is too old."""
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        raise Refusal(f"databasen svarar inte:\n{str(error).strip()}", unreachable_remedy()) from None
+    version = connection.connection.info.server_version
+    if version < OLDEST_POSTGRESQL:
+        raise Refusal(f"PostgreSQL {version // 10000} är för gammal.", "använd PostgreSQL 14 eller nyare.")
+
+
+def unreachable_remedy() -> str:
+    if not os.environ.get("DATABASE_URL"):
+        return "kör make run igen; se annars postgres.log i mappen .data (eller den som DATA_DIR anger)."
+    return (
+        "kontrollera att servern är igång och att DATABASE_URL stämmer: postgres://namn:lösenord@värd:5432/databas\n"
+        "Utan DATABASE_URL startar make run en egen databas."
+    )
+
+
+def command(name: str, **options: object) -> str:
+    """Runs one management command and returns what it printed. Raises Refusal when it refuses."""
+    output = io.StringIO()
+    try:
+        call_command(name, stdout=output, **options)
+    except (CommandError, DatabaseError) as error:
+        raise Refusal(f"{name} gick inte: {str(error).strip()}", f"se hela felet med: DEBUG=1 .venv/bin/python manage.py {name}") from error
+    return output.getvalue()
+
+
+if __name__ == "__main__":
+    sys.exit(ended_kindly(main))

@@ -1,0 +1,39 @@
+"""gunicorn's settings under `make run`: says when the portal answers, and stops the database last of all."""
+
+import contextlib
+import os
+import signal
+
+from gunicorn.arbiter import Arbiter
+
+from portal.local import address, database
+from portal.local.terminal import say
+
+HOST, PORT = address.wanted()
+USE = database.taken_over(os.environ.get("PORTAL_DATABASE_USE", ""))
+DETACHED = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN  # nohup
+
+bind = f"[{HOST}]:{PORT}" if ":" in HOST else f"{HOST}:{PORT}"
+workers = 2
+worker_class = "gthread"
+threads = 4
+preload_app = True  # so that when_ready means that the portal has loaded
+graceful_timeout = 5  # seconds for requests under way when stopping
+loglevel = "warning"
+control_socket_disable = True
+
+
+def when_ready(arbiter: Arbiter) -> None:
+    """Tells the person where to look, and makes a closed terminal stop the portal (gunicorn would reload)."""
+    signal.signal(signal.SIGHUP, signal.SIG_IGN if DETACHED else lambda *_: os.kill(arbiter.pid, signal.SIGTERM))
+    say(f"\nPortalen är igång. Öppna {address.shown(HOST, PORT)}/ i webbläsaren.")
+    say("Skapa ett konto för redaktionen i ett annat fönster: make account")
+    say(f"Logga sedan in på {address.shown(HOST, PORT)}/admin/")
+    say("Stoppa med Ctrl-C.")
+
+
+def on_exit(_arbiter: Arbiter) -> None:
+    if USE:
+        USE.end()
+    with contextlib.suppress(OSError):  # the terminal may be closed
+        say("\nPortalen är stoppad.")
