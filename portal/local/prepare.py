@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+import warnings
 
 import django
 from django.core.exceptions import ImproperlyConfigured
@@ -32,7 +33,8 @@ def main() -> int:
 def set_up_django() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     try:
-        django.setup()
+        with warnings.catch_warnings(action="ignore"):  # django-environ warns in English of what we refuse in Swedish
+            django.setup()
     except ImproperlyConfigured as error:
         raise Refusal("en inställning i miljön är fel.", str(error)) from None
 

@@ -19,7 +19,7 @@ worker_class = "gthread"
 threads = 4
 preload_app = True  # so that when_ready means that the portal has loaded
 graceful_timeout = 5  # seconds for requests under way when stopping
-loglevel = "warning"
+loglevel = "error"
 control_socket_disable = True
 
 

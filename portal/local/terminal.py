@@ -45,8 +45,12 @@ class Steps:
         self._notes = []
         say(f"Steg {self.done} av {self.total}: {title} …", end="")
         began = time.monotonic()
-        with signs_of_life():
-            yield
+        try:
+            with signs_of_life():
+                yield
+        except BaseException:
+            say()  # what went wrong is told on a line of its own
+            raise
         say(f" {elapsed(time.monotonic() - began)}")
         for line in self._notes:
             say(f"    {line}")
@@ -79,7 +83,7 @@ def ended_kindly(work: Callable[[], int | None]) -> int:
         return work() or 0
     except Refusal as refusal:
         sys.stdout.flush()
-        print(f"\n\nDet gick inte: {refusal.problem}", file=sys.stderr)
+        print(f"\nDet gick inte: {refusal.problem}", file=sys.stderr)
         if refusal.remedy:
             print(f"Gör så här: {refusal.remedy}", file=sys.stderr)
         return 1
