@@ -190,6 +190,11 @@ class NoticeQuerySet(QuerySet):
         return self.filter(first_day__isnull=True)
 
 
+class LoadedItemQuerySet(QuerySet):
+    def keys_below(self, prefix: str) -> set[str]:
+        return set(self.filter(key__startswith=prefix).values_list("key", flat=True))
+
+
 class PublicEventQuerySet(QuerySet):
     def newest(self, limit: int) -> QuerySet:
         return self.select_related("municipality").order_by("-happened_at", "-pk")[:limit]

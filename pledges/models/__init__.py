@@ -4,6 +4,7 @@ from .activity import Activity, ActivityGroup
 from .document import Document
 from .edition import Edition, PledgeEdition
 from .event import PublicEvent
+from .loaded import LoadedItem
 from .municipality import County, Municipality
 from .news import NewsItem, Notice
 from .pledge import Party, Pledge, Signatory
@@ -23,6 +24,7 @@ __all__ = [
     "ExpectedEffect",
     "FocusArea",
     "GlossaryTerm",
+    "LoadedItem",
     "LocalPoliceArea",
     "Method",
     "Municipality",
