@@ -7,7 +7,6 @@ in a private folder and never on the network. `python -m portal.local.postgres s
 
 import contextlib
 import fcntl
-import hashlib
 import importlib.metadata
 import importlib.util
 import os
@@ -16,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -50,6 +50,7 @@ class Cluster:
         self.pointer = self.home / "postgres-socket"  # read by portal.env
         self.log = self.home / "postgres.log"
         self.user = server_user(self.home / "postgres")
+        self.elsewhere = self.home / "postgres-home"  # names the database's folder when it can't be in ours
         self.data = self._reachable_home() / "postgres"
         if self.data.exists():
             self.user = server_user(self.data)
@@ -65,6 +66,9 @@ class Cluster:
         self.home.mkdir(parents=True, exist_ok=True)
         with self._alone():
             if not self.is_running():
+                if self.data.parent != self.home:
+                    self.data.parent.mkdir(parents=True, exist_ok=True)
+                    self.elsewhere.write_text(str(self.data.parent), encoding="utf-8")
                 self._create()
                 self._forget_stranger()
                 self._launch()
@@ -91,17 +95,15 @@ class Cluster:
     def remove(self) -> None:
         """Stops the server and deletes everything in it."""
         self.stop()
-        shutil.rmtree(self.data, ignore_errors=True)
+        shutil.rmtree(self.data.parent, ignore_errors=True)
         shutil.rmtree(self.home, ignore_errors=True)
 
     def _reachable_home(self) -> Path:
         """Our own folder, or one under /var/lib when root's folders are closed to the server's user."""
+        if self.elsewhere.exists():
+            return Path(self.elsewhere.read_text(encoding="utf-8"))
         nearest = next(folder for folder in (self.home, *self.home.parents) if folder.exists())
-        if self.user.may_enter(nearest):
-            return self.home
-        place = SYSTEM_HOME / hashlib.sha256(os.fsencode(self.home)).hexdigest()[:12]
-        place.mkdir(parents=True, exist_ok=True)
-        return place
+        return self.home if self.user.may_enter(nearest) else SYSTEM_HOME / uuid.uuid4().hex[:12]
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
@@ -121,6 +123,8 @@ class Cluster:
         command = [_binary(self.user, "initdb"), "-D", fresh, "-U", "postgres", "--encoding=UTF8", "--auth=trust"]
         command += ["--locale-provider=builtin", "--locale=C.UTF-8", *(["--no-sync"] if self.throwaway else [])]
         made = self.user.run(command)
+        if made.returncode and set(str(command[0])) & set('$`"\\'):
+            raise Refusal(f"PostgreSQL klarar inte tecknen $ ` \" \\ i sökvägen {PROJECT}", "flytta mappen till en annan sökväg.")
         if made.returncode:
             raise Refusal(f"databasen i {self.data} kunde inte skapas:\n{made.stderr.strip()}")
         fresh.rename(self.data)

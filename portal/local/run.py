@@ -42,6 +42,8 @@ def begin_database(steps: Steps):
     with steps.step("Startar databasen"):
         use = Use()
         use.begin()
+        if use.cluster.data.parent != use.cluster.home:
+            steps.note(f"Databasen ligger i {use.cluster.data}, eftersom mappen här är stängd för andra användare än root.")
     return use
 
 

@@ -5,6 +5,7 @@ import os
 import signal
 
 from gunicorn.arbiter import Arbiter
+from gunicorn.workers.base import Worker
 
 from portal.local import address, database
 from portal.local.terminal import say
@@ -17,22 +18,28 @@ bind = f"[{HOST}]:{PORT}" if ":" in HOST else f"{HOST}:{PORT}"
 workers = 2
 worker_class = "gthread"
 threads = 4
-preload_app = True  # so that when_ready means that the portal has loaded
-graceful_timeout = 5  # seconds for requests under way when stopping
+preload_app = True  # an error in the code is told once, before anything is served
+graceful_timeout = 3  # seconds for requests under way when stopping
 loglevel = "error"
 control_socket_disable = True
 
 
 def when_ready(arbiter: Arbiter) -> None:
-    """Tells the person where to look, and makes a closed terminal stop the portal (gunicorn would reload)."""
+    """Makes a closed terminal stop the portal; gunicorn itself would reload and live on unseen."""
     signal.signal(signal.SIGHUP, signal.SIG_IGN if DETACHED else lambda *_: os.kill(arbiter.pid, signal.SIGTERM))
-    say(f"\nPortalen är igång. Öppna {address.shown(HOST, PORT)}/ i webbläsaren.")
-    say("Skapa ett konto för redaktionen i ett annat fönster: make account")
-    say(f"Logga sedan in på {address.shown(HOST, PORT)}/admin/")
-    say("Stoppa med Ctrl-C.")
+
+
+def post_worker_init(worker: Worker) -> None:
+    """Tells the person where to look, once, when the last of the first workers is ready."""
+    if worker.age == workers:
+        say(f"\nPortalen är igång. Öppna {address.shown(HOST, PORT)}/ i webbläsaren.")
+        say("Skapa ett konto för redaktionen i ett annat fönster: make account")
+        say(f"Logga sedan in på {address.shown(HOST, PORT)}/admin/")
+        say("Stoppa med Ctrl-C.")
 
 
 def on_exit(_arbiter: Arbiter) -> None:
+    """Stops the database, since nothing uses it any more, and only then says goodbye."""
     if USE:
         USE.end()
     with contextlib.suppress(OSError):  # the terminal may be closed
