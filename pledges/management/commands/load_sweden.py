@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from pledges.importing.problems import ImportProblem
 from pledges.importing.sweden import load_sweden
+from pledges.importing.telling import told
 
 
 class Command(BaseCommand):
@@ -25,5 +26,4 @@ class Command(BaseCommand):
             created = load_sweden(folder)
         except ImportProblem as problem:
             raise CommandError(str(problem)) from None
-        news = ", ".join(f"{count} {kind}" for kind, count in created.items() if count)
-        self.stdout.write(f"Sverige: nytt är {news}." if news else "Sverige: inget nytt att läsa in.")
+        self.stdout.write(told("Sverige", created))

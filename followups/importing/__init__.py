@@ -1,0 +1,1 @@
+"""Reading follow-ups from fixtures into the database."""

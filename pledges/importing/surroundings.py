@@ -1,0 +1,76 @@
+"""What stands around a kommun's pledges in a fixture: documents, news and notices."""
+
+from pledges.models import Document, NewsItem, Notice, Quote
+from pledges.publishing import make_public
+from portal.swedish import slug
+
+from .loading import Loading, store, store_all
+from .pledge_shapes import PHOTO, QUOTE
+from .shapes import Entry, Shape, day, entries, entry, number, one_of, prose, text
+
+DOCUMENT = Shape(
+    "dokument",
+    {
+        "title": text,
+        "kind": one_of(Document.Kind),
+        "pledge": text,
+        "year": number,
+        "first_tertial": number,
+        "last_tertial": number,
+    },
+    ("title", "kind"),
+)
+NEWS = Shape(
+    "nyhet",
+    {
+        "slug": text,
+        "title": text,
+        "pledge": text,
+        "lead": prose,
+        "body": prose,
+        "published_on": day,
+        "last_updated": day,
+        "page_owner": text,
+        "photo": entry(PHOTO),
+        "quotes": entries(QUOTE),
+    },
+    ("title",),
+)
+NOTICE = Shape("meddelande", {"text": text, "first_day": day, "last_day": day}, ("text",))
+
+
+def load_document(loading: Loading, found: Entry) -> None:
+    """Create the document's place and show it; nobody has the file, so there is none."""
+    if not loading.is_new("dokument", slug(found["title"])):
+        return
+    columns = found.only("title", "kind", "year", "first_tertial", "last_tertial")
+    document = Document(municipality=loading.municipality, source=loading.source, **columns)
+    if "pledge" in found:
+        document.pledge = loading.pledge(found, found["pledge"])
+    store(document, found)
+    make_public(document, by=loading.robot)
+    loading.count("dokument")
+
+
+def load_news(loading: Loading, found: Entry) -> None:
+    """Create and show the news item with its quotes."""
+    address = found.get("slug") or slug(found["title"])
+    if not loading.is_new("nyhet", address):
+        return
+    columns = found.only("title", "lead", "body", "published_on", "last_updated", "page_owner")
+    item = NewsItem(municipality=loading.municipality, source=loading.source, slug=address, **columns)
+    if "pledge" in found:
+        item.pledge = loading.pledge(found, found["pledge"])
+    if "photo" in found:
+        item.photo_alt, item.photo_caption = found["photo"]["alt"], found["photo"].get("caption", "")
+    store(item, found)
+    store_all((Quote(news_item=item, **quote), quote) for quote in found.get("quotes", []))
+    make_public(item, by=loading.robot, at=loading.moment(found.get("published_on")))
+    loading.count("nyheter")
+
+
+def load_notice(loading: Loading, number: int, found: Entry) -> None:
+    """Create the notice; without a first day it is only kept for the record."""
+    if loading.is_new("meddelande", str(number)):
+        store(Notice(municipality=loading.municipality, source=loading.source, **found), found)
+        loading.count("meddelanden")
