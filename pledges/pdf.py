@@ -1,0 +1,58 @@
+"""A pledge's edition as a PDF: its content arranged for paper."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from pledges.pdf_sections import activity_groups, promise_items, sections_after, sections_before
+from pledges.pdf_photo import photo_item
+from portal.pdf import Pdf, render
+from portal.wording import day_text
+
+
+@dataclass(frozen=True)
+class EditionFacts:
+    """What an edition says of itself. `address` is the whole address of the page that shows it."""
+
+    number: int
+    published_at: datetime.datetime
+    change_note: str
+    address: str
+
+    @property
+    def day(self) -> str:
+        """The day of publication in Sweden, in words."""
+        return day_text(timezone.localtime(self.published_at).date())
+
+    @property
+    def short_address(self) -> str:
+        """The address as people write it on paper."""
+        return self.address.removeprefix("https://").removeprefix("http://")
+
+
+def pledge_pdf(content: dict, facts: EditionFacts) -> Pdf:
+    """The PDF of a pledge's content (see pledges.contents). Raises portal.pdf.RenderingFailed."""
+    return render(pledge_html(content, facts))
+
+
+def pledge_html(content: dict, facts: EditionFacts) -> str:
+    """The document that becomes the PDF."""
+    official_name = content["municipality"]["official_name"]
+    return render_to_string(
+        "pdf/pledge.html",
+        {
+            "pledge": content,
+            "facts": facts,
+            "title": f"{content['title']}, {official_name}",
+            "running": f"{official_name} · {content['title']}",
+            "description": f"Vad polisen och {official_name} har lovat: {content['title'].lower()}.",
+            "is_demo": content["is_demo"],
+            "promises": promise_items(content),
+            "groups": activity_groups(content),
+            "before": sections_before(content),
+            "after": sections_after(content),
+            "photo": photo_item(content["photo"]),
+        },
+    )

@@ -1,0 +1,35 @@
+"""The PDF door: HTML in, one archivable and accessible PDF out, made by a child process.
+
+The process that calls `render` never imports WeasyPrint; a hang or a crash costs one document, not
+the server. What the child may reach is decided in `portal.pdf.fetching`.
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+from portal.pdf import worker
+from portal.pdf.failures import RenderingFailed
+
+__all__ = ["Pdf", "RenderingFailed", "render"]
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """A finished document."""
+
+    data: bytes
+    pages: int
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def render(html: str) -> Pdf:
+    """Make a PDF/A-2a and PDF/UA-1 file of a whole HTML document with `lang` and `title`.
+
+    The look comes from static/css/pdf.css, which every document gets. The same HTML gives the same
+    bytes. Raises RenderingFailed, with a Swedish message for people, within about 40 seconds at worst.
+    """
+    answer, data = worker.ask(html.encode("utf-8", errors="replace"))
+    return Pdf(data=data, pages=answer["pages"])
