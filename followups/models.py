@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from followups.querysets import FollowUpEditionQuerySet, FollowUpQuerySet
 from pledges.models import Activity, Document, Edition, FocusArea, Municipality, Pledge, Promise, Publishable, State
@@ -41,7 +42,12 @@ class FollowUp(Publishable):
     presented_on = models.DateField("presenterades den", null=True, blank=True)
     is_demo = models.BooleanField("påhittade svar, för demonstration", default=False)
     current_edition = models.OneToOneField(
-        "followups.FollowUpEdition", models.RESTRICT, null=True, editable=False, related_name="+", verbose_name="gällande utgåva"
+        "followups.FollowUpEdition",
+        models.RESTRICT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="gällande utgåva",
     )
 
     objects = FollowUpQuerySet.as_manager()
@@ -95,6 +101,9 @@ class FollowUp(Publishable):
 
     def __str__(self) -> str:
         return f"{self.municipality}: {self.range.label}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("follow_up", args=[self.municipality.slug, self.slug])
 
     @property
     def range(self) -> ReportingRange:
@@ -159,9 +168,7 @@ class ActivityReport(models.Model):
 
     follow_up = models.ForeignKey(FollowUp, models.CASCADE, related_name="reports", verbose_name="uppföljning")
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="reports", verbose_name="aktivitet")
-    status = models.CharField(
-        "läge", max_length=12, choices=ActivityStatus, default=ActivityStatus.NOT_REPORTED
-    )
+    status = models.CharField("läge", max_length=12, choices=ActivityStatus, default=ActivityStatus.NOT_REPORTED)
     done_count = models.PositiveIntegerField("antal under perioden", null=True, blank=True)
     comment = models.TextField("kommentar", blank=True)
 

@@ -2,9 +2,10 @@
 
 import datetime
 import re
+from collections.abc import Iterable
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Case, Count, F, FloatField, Max, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, FloatField, Max, Prefetch, Q, QuerySet, Value, When
 
 from portal.swedish import plain
 
@@ -12,12 +13,23 @@ PUBLISHED, WITHDRAWN = "published", "withdrawn"
 NAME_SIMILARITY = 0.3  # pg_trgm's own default; "goteburg" against "goteborg" is 0.38
 
 
-class CountyQuerySet(QuerySet):
+class EditableQuerySet(QuerySet):
+    """What the back office starts from. Until memberships exist, whoever works there may edit everything."""
+
+    def editable_by(self, user) -> QuerySet:
+        return self.all() if user.is_active and user.is_staff else self.none()
+
+    def for_choices(self) -> QuerySet:
+        """With what each row's name is made of, for a list of choices."""
+        return self
+
+
+class CountyQuerySet(EditableQuerySet):
     def with_region(self) -> QuerySet:
         return self.select_related("region")
 
 
-class MunicipalityQuerySet(QuerySet):
+class MunicipalityQuerySet(EditableQuerySet):
     def real(self) -> QuerySet:
         """Sweden's own kommuner, without the fictional one of the demonstration."""
         return self.filter(is_demo=False)
@@ -33,13 +45,11 @@ class MunicipalityQuerySet(QuerySet):
             pledge_count=Count("pledges", filter=published),
         )
 
+    def with_codes(self, codes: Iterable[str]) -> QuerySet:
+        return self.filter(code__in=codes)
+
     def in_county(self, county) -> QuerySet:
         return self.filter(county=county)
-
-    def in_area(self, area, day: datetime.date) -> QuerySet:
-        """The kommuner that the area covers on the day."""
-        covered = Q(area_memberships__area=area) & open_ended("area_memberships__", day)
-        return self.filter(covered).distinct()
 
     def with_address(self, slug: str) -> QuerySet:
         return self.filter(slug=slug)
@@ -60,42 +70,56 @@ class MunicipalityQuerySet(QuerySet):
         return self.annotate(rank=rank).filter(rank__gte=NAME_SIMILARITY).order_by("-rank", "sort_key")
 
 
-class AreaQuerySet(QuerySet):
+class AreaQuerySet(EditableQuerySet):
     def with_region(self) -> QuerySet:
         return self.select_related("region")
 
-    def with_municipality_names(self) -> QuerySet:
-        return self.prefetch_related("memberships__municipality")
+    def with_municipalities_on(self, day: datetime.date) -> QuerySet:
+        """Each area with `current_memberships`: those of the day, with their kommuner."""
+        memberships = self.model.memberships.rel.related_model.objects.on(day).with_municipality()
+        return self.prefetch_related(Prefetch("memberships", memberships, to_attr="current_memberships"))
 
     def with_address(self, slug: str) -> QuerySet:
         return self.filter(slug=slug)
 
 
-class MembershipQuerySet(QuerySet):
+class MembershipQuerySet(EditableQuerySet):
     def of(self, municipality) -> QuerySet:
         return self.filter(municipality=municipality).select_related("area")
 
     def on(self, day: datetime.date) -> QuerySet:
-        return self.filter(open_ended("", day))
+        return self.filter(open_ended(day))
+
+    def with_municipality(self) -> QuerySet:
+        return self.select_related("municipality").order_by("municipality__sort_key")
 
 
-class VocabularyQuerySet(QuerySet):
+class VocabularyQuerySet(EditableQuerySet):
     def explained(self) -> QuerySet:
         return self.exclude(explanation="")
 
 
-class PlaceQuerySet(QuerySet):
+class PlaceQuerySet(EditableQuerySet):
     def of(self, municipality) -> QuerySet:
         return self.filter(municipality=municipality)
 
+    def called(self, name: str) -> QuerySet:
+        return self.filter(name__iexact=name, within="")
 
-class PublishableQuerySet(QuerySet):
+
+class PublishableQuerySet(EditableQuerySet):
     def published(self) -> QuerySet:
         return self.filter(state=PUBLISHED)
 
     def once_public(self) -> QuerySet:
         """Published, or withdrawn since: what has an address that must answer."""
         return self.filter(state__in=(PUBLISHED, WITHDRAWN))
+
+    def apart_from(self, item) -> QuerySet:
+        return self.exclude(pk=item.pk)
+
+    def addresses(self) -> set[str]:
+        return set(self.values_list("slug", flat=True))
 
     def of(self, municipality) -> QuerySet:
         return self.filter(municipality=municipality)
@@ -105,6 +129,16 @@ class PublishableQuerySet(QuerySet):
 
 
 class PledgeQuerySet(PublishableQuerySet):
+    def for_choices(self) -> QuerySet:
+        return self.select_related("municipality").order_by("municipality__sort_key", "-starts_on")
+
+    def beside(self, pledge) -> QuerySet:
+        """The kommun's other pledges, the latest first."""
+        return self.of(pledge.municipality_id).apart_from(pledge).order_by("-starts_on")
+
+    def for_page(self) -> QuerySet:
+        return self.select_related("municipality__county__region", "current_edition")
+
     def for_content(self) -> QuerySet:
         """Everything that `pledges.contents` reads, in a bounded number of queries."""
         return self.select_related("municipality__county__region", "area", "state_changed_by").prefetch_related(
@@ -137,6 +171,14 @@ class PledgeEditionQuerySet(QuerySet):
     def of(self, municipality) -> QuerySet:
         return self.filter(pledge__municipality=municipality)
 
+    def real(self) -> QuerySet:
+        """Without the fictional kommun of the demonstration."""
+        return self.filter(pledge__municipality__is_demo=False)
+
+    def for_history(self) -> QuerySet:
+        """Newest first, with who published each and without the heavy content."""
+        return self.select_related("published_by").defer("content").order_by("-number")
+
     def in_force(self, day: datetime.date) -> QuerySet:
         return self.filter(starts_on__lte=day, ends_on__gte=day)
 
@@ -148,14 +190,30 @@ class PledgeEditionQuerySet(QuerySet):
         return self.select_related("pledge__municipality").defer("content").order_by("-published_at", "-pk")[:limit]
 
 
-class PromiseQuerySet(QuerySet):
+class PromiseQuerySet(EditableQuerySet):
     def of(self, pledge) -> QuerySet:
         return self.filter(pledge=pledge)
 
+    def beside(self, pledge) -> QuerySet:
+        """Those of the kommun's other pledges, the latest first."""
+        others = self.exclude(pledge=pledge).filter(pledge__municipality=pledge.municipality_id)
+        return others.select_related("pledge").order_by("-pledge__starts_on", "order", "pk")
 
-class ActivityQuerySet(QuerySet):
+    def for_form(self) -> QuerySet:
+        return self.prefetch_related("themes")
+
+
+class ActivityQuerySet(EditableQuerySet):
     def of(self, pledge) -> QuerySet:
         return self.filter(pledge=pledge)
+
+    def beside(self, pledge) -> QuerySet:
+        """Those of the kommun's other pledges, the latest first."""
+        others = self.exclude(pledge=pledge).filter(pledge__municipality=pledge.municipality_id)
+        return others.select_related("pledge").order_by("-pledge__starts_on", "order", "pk")
+
+    def for_form(self) -> QuerySet:
+        return self.prefetch_related("promises", "partners", "places", "methods")
 
     def standings(self) -> QuerySet:
         """Where each activity stands today, as plain values."""
@@ -165,7 +223,11 @@ class ActivityQuerySet(QuerySet):
 
 
 class DocumentQuerySet(PublishableQuerySet):
-    pass
+    def of_pledge(self, pledge) -> QuerySet:
+        return self.filter(pledge=pledge)
+
+    def for_file(self) -> QuerySet:
+        return self.select_related("municipality__county__region").defer("text")
 
 
 class NewsQuerySet(PublishableQuerySet):
@@ -176,7 +238,7 @@ class NewsQuerySet(PublishableQuerySet):
         return self.select_related("municipality__county", "pledge").prefetch_related("quotes")
 
 
-class NoticeQuerySet(QuerySet):
+class NoticeQuerySet(EditableQuerySet):
     def shown_on(self, day: datetime.date, municipality=None) -> QuerySet:
         """Notices for the whole site and, when given, for the kommun, that are to be shown on the day."""
         where = Q(municipality__isnull=True) | Q(municipality=municipality) if municipality else Q(municipality=None)
@@ -185,9 +247,9 @@ class NoticeQuerySet(QuerySet):
     def of(self, municipality) -> QuerySet:
         return self.filter(municipality=municipality)
 
-    def kept_for_the_record(self) -> QuerySet:
-        """Notices of an unknown day, that an old page showed."""
-        return self.filter(first_day__isnull=True)
+    def for_page_of(self, municipality, day: datetime.date) -> QuerySet:
+        """What is shown on the day, and the kommun's old notices that have no known day (kept for the record)."""
+        return self.shown_on(day, municipality) | self.of(municipality).filter(first_day__isnull=True)
 
 
 class LoadedItemQuerySet(QuerySet):
@@ -200,11 +262,10 @@ class PublicEventQuerySet(QuerySet):
         return self.select_related("municipality").order_by("-happened_at", "-pk")[:limit]
 
 
-def open_ended(prefix: str, day: datetime.date) -> Q:
+def open_ended(day: datetime.date) -> Q:
     """That a row with `first_day` and `last_day` covers the day; an empty end is open."""
-    started = Q(**{f"{prefix}first_day__isnull": True}) | Q(**{f"{prefix}first_day__lte": day})
-    not_ended = Q(**{f"{prefix}last_day__isnull": True}) | Q(**{f"{prefix}last_day__gte": day})
-    return started & not_ended
+    started = Q(first_day__isnull=True) | Q(first_day__lte=day)
+    return started & (Q(last_day__isnull=True) | Q(last_day__gte=day))
 
 
 def name_as_searched(text: str) -> str:

@@ -4,11 +4,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
-EN_DASH = "\u2013"
-MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni",
-    "juli", "augusti", "september", "oktober", "november", "december",
-)  # fmt: skip
+from portal.wording import EN_DASH, MONTHS, listed
 
 
 @dataclass(frozen=True, order=True)
@@ -101,7 +97,7 @@ class ReportingRange:
 
     @property
     def label(self) -> str:
-        """"Tertial 1–2 2020", "Tertial 3 2020", "Första halvåret 2020"."""
+        """ "Tertial 1–2 2020", "Tertial 3 2020", "Första halvåret 2020"."""
         if self.half:
             return f"{('Första', 'Andra')[self.half - 1]} halvåret {self.year}"
         numbers = f"{self.first}" if self.first == self.last else f"{self.first}{EN_DASH}{self.last}"
@@ -129,9 +125,29 @@ class ReportingRange:
 
     @property
     def in_words(self) -> str:
-        """"januari–augusti 2020"."""
+        """ "januari–augusti 2020"."""
         first, last = self.months
         return f"{MONTHS[first - 1]}{EN_DASH}{MONTHS[last - 1]} {self.year}"
+
+
+def covered_text(ranges: list[ReportingRange]) -> str:
+    """Which time some ranges cover together: "tertial 1–3 2023 och tertial 1 2024"; half-years by name.
+
+    >>> covered_text([ReportingRange(2024, 1, 1), ReportingRange(2024, 3, 3)])
+    'tertial 1 och 3 2024'
+    """
+    halves = [span.label.lower() for span in ranges if span.half]
+    years: dict[int, set[int]] = {}
+    for span in ranges:
+        if not span.half:
+            years.setdefault(span.year, set()).update(tertial.number for tertial in span.tertials)
+    whole = [f"tertial {_numbers_text(sorted(numbers))} {year}" for year, numbers in sorted(years.items())]
+    return listed(whole + halves)
+
+
+def _numbers_text(numbers: list[int]) -> str:
+    unbroken = len(numbers) > 1 and numbers[-1] - numbers[0] == len(numbers) - 1
+    return f"{numbers[0]}{EN_DASH}{numbers[-1]}" if unbroken else listed([str(number) for number in numbers])
 
 
 def _last_day_of_month(year: int, month: int) -> datetime.date:

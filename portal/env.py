@@ -37,7 +37,8 @@ def allowed_hosts() -> list[str]:
     hosts = _env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if debug() else [])
     if not hosts or (not debug() and "*" in hosts):
         raise ImproperlyConfigured(
-            "ALLOWED_HOSTS saknas. Sätt den till portalens värdnamn, till exempel ALLOWED_HOSTS=medborgarloften.example."
+            "ALLOWED_HOSTS saknas. Sätt den till portalens värdnamn, "
+            "till exempel ALLOWED_HOSTS=medborgarloften.example."
         )
     return hosts
 
@@ -57,7 +58,9 @@ def database() -> dict:
     url = _env.str("DATABASE_URL", default="")
     config = _env.db_url_config(url) if url else embedded_database()
     if config.get("ENGINE") != "django.db.backends.postgresql":
-        raise ImproperlyConfigured("DATABASE_URL måste vara en PostgreSQL-adress: postgres://namn:lösenord@värd:5432/databas")
+        raise ImproperlyConfigured(
+            "DATABASE_URL måste vara en PostgreSQL-adress: postgres://namn:lösenord@värd:5432/databas"
+        )
     config["CONN_MAX_AGE"] = _env.int("DATABASE_CONN_MAX_AGE", default=600)
     config["CONN_HEALTH_CHECKS"] = True
     config["OPTIONS"] = {"connect_timeout": 3, **config.get("OPTIONS", {})}

@@ -68,12 +68,20 @@ class User(AbstractBaseUser, PermissionsMixin):
         return str(self)
 
 
+class OldAddressQuerySet(models.QuerySet):
+    def target_of(self, path: str) -> str:
+        """Where the path leads now, or ""."""
+        return self.filter(path=path).values_list("target", flat=True).first() or ""
+
+
 class OldAddress(models.Model):
     """A path that used to hold something and now leads elsewhere: a changed slug, a page of an older site."""
 
     path = models.CharField("gammal adress", max_length=500, unique=True, help_text="Börjar och slutar med snedstreck.")
     target = models.CharField("leder till", max_length=500)
     created = models.DateTimeField("skapad", auto_now_add=True)
+
+    objects = OldAddressQuerySet.as_manager()
 
     class Meta:
         verbose_name = "gammal adress"

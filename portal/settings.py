@@ -3,7 +3,8 @@
 from portal import env
 
 BASE_DIR = env.BASE_DIR
-DEBUG = env.debug()
+DEVELOPMENT = env.debug()
+DEBUG = DEVELOPMENT and env.flag("TECHNICAL_ERRORS", False)  # else the Swedish error pages, as in production
 SECRET_KEY = env.secret_key()
 ALLOWED_HOSTS = env.allowed_hosts()
 DATA_DIR = env.data_dir()
@@ -19,7 +20,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
-    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django_htmx",
     "template_partials",
@@ -45,10 +45,11 @@ WSGI_APPLICATION = "portal.wsgi.application"
 
 # --- what each app plugs in (dotted paths, loaded and checked at start by portal.wiring) -----------
 
-PORTAL_URLS = ["followups.urls", "pledges.urls"]
+PORTAL_URLS = ["followups.urls", "pledges.urls"]  # in order: a kommun's slug matches almost anything
 # Parts of a kommun's or a pledge's page that apps above `pledges` contribute.
 MUNICIPALITY_PANELS = ["followups.panels.municipality_panel"]
-SITEMAPS = {"loften": "pledges.sitemaps.SITEMAPS", "uppfoljningar": "followups.sitemaps.SITEMAPS"}
+# What an unknown address may have meant: path -> [(text, address)].
+SUGGESTIONS = ["pledges.pages.listing.suggestions_for_path"]
 HEALTH_CHECKS = ["portal.health.database", "portal.health.migrations", "portal.health.files"]
 
 # --- data ---------------------------------------------------------------------------------------
@@ -57,6 +58,8 @@ DATABASES = {"default": env.database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "portal.User"
 MEDIA_ROOT = DATA_DIR / "files"
+# The largest PDF that an editor may upload.
+DOCUMENT_MAX_MB = env.integer("DOCUMENT_MAX_MB", 25)
 # No MEDIA_URL: files are reached through views that check that they are published.
 
 # Reports are due this many months after the tertial has ended (domain: "Coverage").
@@ -92,11 +95,11 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
+        if DEVELOPMENT
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_USE_FINDERS = DEVELOPMENT
 
 # --- security -----------------------------------------------------------------------------------
 
@@ -110,6 +113,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 # The names that Django 6 gives its own policy middleware; read by portal.middleware.SecurityHeaders.
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=()"
 SECURE_CSP = {
     "default-src": ["'none'"],
     "script-src": ["'self'"],
@@ -122,7 +126,7 @@ SECURE_CSP = {
     "frame-ancestors": ["'none'"],
 }
 X_FRAME_OPTIONS = "DENY"
-HTTPS = env.flag("HTTPS", not DEBUG)
+HTTPS = env.flag("HTTPS", not DEVELOPMENT)
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^halsa/"]
 SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0

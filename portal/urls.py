@@ -1,5 +1,19 @@
-"""All addresses: the back office, and what each app adds."""
+"""All addresses: the back office, health, and what each app adds (settings.PORTAL_URLS)."""
 
-from django.urls import path
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
 
-urlpatterns: list = []
+from portal import health
+
+handler400 = "portal.views.bad_request"
+handler404 = "portal.views.not_found"
+handler500 = "portal.views.server_error"
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("halsa/lever", health.live, name="health_live"),
+    path("halsa/redo", health.ready, name="health_ready"),
+    path("halsa/djup", health.deep, name="health_deep"),
+    *(path("", include(urls)) for urls in settings.PORTAL_URLS),
+]

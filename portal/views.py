@@ -1,9 +1,41 @@
 """Pages that belong to no subject: errors, told in Swedish and without blame."""
 
-from django.http import HttpRequest, HttpResponse
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from portal.wiring import load
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404, with what the address may have meant."""
+    return render(request, "404.html", {"suggestions": suggestions(request.path)}, status=404)
+
+
+def suggestions(path: str) -> list[tuple[str, str]]:
+    """(text, address) of what an unknown path may have meant; none when the database cannot say."""
+    try:
+        return [found for suggest in load("SUGGESTIONS") for found in suggest(path)]
+    except DatabaseError:
+        return []
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: what was asked cannot be read."""
+    return HttpResponse(render_to_string("portal/bad_request.html"), status=400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our fault. Rendered without the request, so that nothing in it can fail again."""
+    return HttpResponseServerError(render_to_string("500.html"))
+
+
+def unavailable() -> HttpResponse:
+    """503 with Retry-After: the database does not answer."""
+    return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "30"})
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that was sent without its token: nothing was saved, and what to do."""
-    return render(request, "portal/csrf_failure.html", status=403)
+    """403: a form that was sent without its token. Nothing was saved."""
+    return HttpResponse(render_to_string("portal/csrf_failure.html"), status=403)

@@ -31,7 +31,9 @@ class ActivityGroup(models.Model):
     promise = models.ForeignKey(
         Promise, models.SET_NULL, null=True, blank=True, related_name="activity_groups", verbose_name="under löftet"
     )
-    is_open_list = models.BooleanField("”bland annat”", default=False, help_text="Listan säger sig inte vara fullständig.")
+    is_open_list = models.BooleanField(
+        "”bland annat”", default=False, help_text="Listan säger sig inte vara fullständig."
+    )
 
     class Meta:
         verbose_name = "grupp av aktiviteter"
@@ -75,7 +77,7 @@ class Target(models.Model):
                 name="%(class)s_target_has_unit",
                 condition=(Q(extent="counted", target_count__gte=1) & ~Q(target_unit=""))
                 | (~Q(extent="counted") & Q(target_count__isnull=True)),
-                violation_error_message="Ett mål i antal behöver både antal och vad som räknas; annat arbete har inget antal.",
+                violation_error_message="Ett mål i antal behöver antal och vad som räknas; annat arbete har inget antal.",
             ),
             models.CheckConstraint(
                 name="%(class)s_share_complete",
@@ -87,7 +89,7 @@ class Target(models.Model):
 
 
 class Standing(models.Model):
-    """Where the activity stands after the latest published follow-up. Written by `followups.publishing` alone."""
+    """Where it stands after the latest published follow-up. Written by `followups.publishing` alone."""
 
     status = models.CharField(
         "läge", max_length=12, choices=ActivityStatus, default=ActivityStatus.NOT_REPORTED, editable=False
@@ -131,15 +133,21 @@ class Activity(Continuity, Target, Standing):
     text = models.TextField("aktivitet", help_text="Som den står i löftet, ordagrant.")
     promises = models.ManyToManyField(Promise, related_name="activities", blank=True, verbose_name="hör till löfte")
 
-    responsible = models.CharField("ansvarig", max_length=12, choices=Responsible, default=Responsible.UNSTATED, blank=True)
+    responsible = models.CharField(
+        "ansvarig", max_length=12, choices=Responsible, default=Responsible.UNSTATED, blank=True
+    )
     lead = models.CharField("leds av", max_length=12, choices=Lead, default=Lead.NONE, blank=True)
     responsible_body = models.CharField("organ", max_length=120, blank=True)
-    sub_role = models.CharField("närmare bestämt", max_length=120, blank=True, help_text="Till exempel områdespoliserna.")
+    sub_role = models.CharField(
+        "närmare bestämt", max_length=120, blank=True, help_text="Till exempel områdespoliserna."
+    )
     partners = models.ManyToManyField(Partner, related_name="activities", blank=True, verbose_name="medverkande")
 
     places = models.ManyToManyField(Place, related_name="activities", blank=True, verbose_name="platser")
     methods = models.ManyToManyField(Method, related_name="activities", blank=True, verbose_name="metoder")
-    development = models.CharField("utveckling", max_length=10, choices=Development, default=Development.UNSTATED, blank=True)
+    development = models.CharField(
+        "utveckling", max_length=10, choices=Development, default=Development.UNSTATED, blank=True
+    )
     happens_on = models.DateField("första dag, om det är en händelse", null=True, blank=True)
     happens_until = models.DateField("sista dag", null=True, blank=True)
 

@@ -2,12 +2,15 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from pledges.querysets import DocumentQuerySet
+from portal.swedish import slug
 
 from .municipality import Municipality
 from .pledge import Pledge
 from .publishable import Publishable
+from .uploads import document_path
 
 
 class Document(Publishable):
@@ -34,7 +37,7 @@ class Document(Publishable):
     first_tertial = models.PositiveSmallIntegerField("från tertial", null=True, blank=True)
     last_tertial = models.PositiveSmallIntegerField("till tertial", null=True, blank=True)
 
-    file = models.FileField("fil", upload_to="documents", max_length=200, blank=True)
+    file = models.FileField("fil", upload_to=document_path, max_length=200, blank=True)
     pages = models.PositiveIntegerField("sidor", null=True, editable=False)
     size = models.PositiveIntegerField("storlek i byte", null=True, editable=False)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True, editable=False)
@@ -73,6 +76,10 @@ class Document(Publishable):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        name = f"{slug(self.title.removesuffix('.pdf'))[:80] or 'dokument'}.pdf"
+        return reverse("document", args=[self.municipality.slug, self.pk, name])
 
     @property
     def is_available(self) -> bool:

@@ -29,9 +29,7 @@ class Edition(models.Model):
     class Meta:
         abstract = True
         constraints = (
-            models.CheckConstraint(
-                name="%(class)s_says_what_changed", condition=Q(number=1) | ~Q(change_note="")
-            ),
+            models.CheckConstraint(name="%(class)s_says_what_changed", condition=Q(number=1) | ~Q(change_note="")),
             models.CheckConstraint(name="%(class)s_number_from_one", condition=Q(number__gte=1)),
             models.CheckConstraint(name="%(class)s_pdf_hash", condition=Q(pdf_sha256__regex=r"^[0-9a-f]{64}$")),
         )

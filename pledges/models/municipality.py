@@ -1,6 +1,7 @@
 """Län and kommuner."""
 
 from django.db import models
+from django.urls import reverse
 
 from pledges.querysets import CountyQuerySet, MunicipalityQuerySet
 from portal.swedish import plain, sort_key
@@ -31,6 +32,9 @@ class County(models.Model):
         self.sort_key = sort_key(self.name)
         super().save(*args, **kwargs)
 
+    def get_absolute_url(self) -> str:
+        return reverse("county", args=[self.slug])
+
 
 class Municipality(models.Model):
     """A kommun; the key is SCB's four-digit code, whose first two digits are the län.
@@ -44,7 +48,10 @@ class Municipality(models.Model):
     slug = models.SlugField("adress", max_length=60, unique=True)
     county = models.ForeignKey(County, models.PROTECT, related_name="municipalities", verbose_name="län")
     areas = models.ManyToManyField(
-        LocalPoliceArea, through="pledges.AreaMembership", related_name="municipalities", verbose_name="lokalpolisområden"
+        LocalPoliceArea,
+        through="pledges.AreaMembership",
+        related_name="municipalities",
+        verbose_name="lokalpolisområden",
     )
     website = models.URLField("kommunens webbplats", blank=True)
     is_demo = models.BooleanField("påhittad, för demonstration", default=False)
@@ -72,3 +79,6 @@ class Municipality(models.Model):
         self.sort_key = sort_key(self.name)
         self.search_name = plain(self.name)
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("municipality", args=[self.slug])

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from pledges.querysets import NewsQuerySet, NoticeQuerySet
 
@@ -44,6 +45,9 @@ class NewsItem(WithPhoto, Publishable):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("news_item", args=[self.municipality.slug, self.slug])
+
 
 class Notice(models.Model):
     """A short message on top of the page, for the whole site or one kommun, from its first day to its last.
@@ -52,7 +56,12 @@ class Notice(models.Model):
     """
 
     municipality = models.ForeignKey(
-        Municipality, models.CASCADE, null=True, blank=True, related_name="notices", verbose_name="kommun",
+        Municipality,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="notices",
+        verbose_name="kommun",
         help_text="Tomt: hela portalen.",
     )
     text = models.CharField("meddelande", max_length=400)

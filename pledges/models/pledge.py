@@ -4,6 +4,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from pledges.fields import DateSpan
 from pledges.querysets import PledgeQuerySet
@@ -11,6 +12,7 @@ from pledges.querysets import PledgeQuerySet
 from .municipality import Municipality
 from .police import LocalPoliceArea
 from .publishable import Publishable, State
+from .uploads import photo_path
 
 
 class PartyKind(models.TextChoices):
@@ -27,7 +29,7 @@ class WithPhoto(models.Model):
     The two texts may be known although the file is not.
     """
 
-    photo = models.ImageField("foto", upload_to="photos", blank=True)
+    photo = models.ImageField("foto", upload_to=photo_path, blank=True)
     photo_alt = models.CharField("vad bilden visar", max_length=300, blank=True)
     photo_caption = models.CharField("bildtext", max_length=300, blank=True)
 
@@ -75,9 +77,13 @@ class Pledge(WithPhoto, Publishable):
 
     starts_on = models.DateField("gäller från och med")
     ends_on = models.DateField("gäller till och med")
-    period_basis = models.CharField("hur perioden är angiven", max_length=8, choices=PeriodBasis, default=PeriodBasis.YEARS)
+    period_basis = models.CharField(
+        "hur perioden är angiven", max_length=8, choices=PeriodBasis, default=PeriodBasis.YEARS
+    )
     validity_note = models.TextField("om giltighet och revidering", blank=True)
-    extends = models.ManyToManyField("self", symmetrical=False, related_name="extended_by", blank=True, verbose_name="förlänger")
+    extends = models.ManyToManyField(
+        "self", symmetrical=False, related_name="extended_by", blank=True, verbose_name="förlänger"
+    )
     extension_reason = models.TextField("varför det förlängdes", blank=True)
 
     signed_on = models.DateField("undertecknat", null=True, blank=True)
@@ -91,7 +97,12 @@ class Pledge(WithPhoto, Publishable):
     source = models.CharField("källa", max_length=500, blank=True, help_text="Var uppgifterna är hämtade.")
 
     current_edition = models.OneToOneField(
-        "pledges.PledgeEdition", models.RESTRICT, null=True, editable=False, related_name="+", verbose_name="gällande utgåva"
+        "pledges.PledgeEdition",
+        models.RESTRICT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="gällande utgåva",
     )
 
     objects = PledgeQuerySet.as_manager()
@@ -142,6 +153,9 @@ class Pledge(WithPhoto, Publishable):
 
     def __str__(self) -> str:
         return f"{self.municipality}: {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("pledge", args=[self.municipality.slug, self.slug])
 
     @property
     def title(self) -> str:

@@ -4,6 +4,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from pledges.fields import DateSpan
 from pledges.querysets import AreaQuerySet, MembershipQuerySet
@@ -46,6 +47,9 @@ class LocalPoliceArea(models.Model):
     def save(self, *args, **kwargs) -> None:
         self.sort_key = sort_key(self.name)
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("area", args=[self.slug])
 
 
 class AreaMembership(models.Model):

@@ -22,7 +22,9 @@ class Continuity(models.Model):
         REWORDED = "reworded", "Omformulerat"
         EXTENDED = "extended", "Förlängt"
 
-    relation = models.CharField("mot förra perioden", max_length=8, choices=Relation, default=Relation.UNKNOWN, blank=True)
+    relation = models.CharField(
+        "mot förra perioden", max_length=8, choices=Relation, default=Relation.UNKNOWN, blank=True
+    )
     relation_note = models.CharField("kommentar", max_length=300, blank=True)
     predecessor = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="successors", verbose_name="fortsätter"
@@ -72,5 +74,3 @@ class Promise(Continuity):
 
     def __str__(self) -> str:
         return self.text[:100]
-
-

@@ -78,7 +78,9 @@ class Place(models.Model):
     municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="places", verbose_name="kommun")
     name = models.CharField("namn", max_length=150)
     kind = models.CharField("slag", max_length=12, choices=Kind, default=Kind.UNSPECIFIED)
-    within = models.CharField("ligger i", max_length=100, blank=True, help_text="Till exempel orten som gatan ligger i.")
+    within = models.CharField(
+        "ligger i", max_length=100, blank=True, help_text="Till exempel orten som gatan ligger i."
+    )
     sort_key = models.CharField(max_length=150, editable=False, db_collation="C")
 
     objects = PlaceQuerySet.as_manager()

@@ -1,0 +1,99 @@
+"""The verbs of a follow-up: publish as an edition, withdraw; and where each activity stands after that."""
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from pledges.pdf import EditionFacts
+
+from followups.completeness import follow_up_problems
+from followups.contents import follow_up_content
+from followups.models import FollowUp, FollowUpEdition
+from followups.pdf import follow_up_pdf
+from followups.standings import Answer, Standing, standing_of
+from pledges import publishing as pledge_publishing
+from pledges.addresses import public_address
+from pledges.editions import freeze
+from pledges.models import Activity, Pledge
+from pledges.publishing import lock, move, next_number, require_complete
+from portal.models import User
+
+
+@transaction.atomic
+def publish(follow_up: FollowUp, *, by: User, at: datetime.datetime | None = None, note: str = "") -> FollowUpEdition:
+    """Freeze the follow-up as its next edition, show it, and bring the activities' standing up to date.
+
+    Raises pledges.publishing.Incomplete when something is missing.
+    """
+    lock(follow_up)
+    follow_up = FollowUp.objects.for_content().get(pk=follow_up.pk)
+    require_complete(follow_up_problems(follow_up))
+    at = at or timezone.now()
+    facts = EditionFacts(next_number(follow_up, note), at, note, public_address(follow_up))
+    content = draft_content(follow_up)
+    edition = freeze(FollowUpEdition(follow_up=follow_up, content=content), facts, follow_up_pdf(content, facts), by=by)
+    follow_up.current_edition = edition
+    move(follow_up, "publish", by=by, at=at, note=note)
+    refresh_standings(follow_up.pledge)
+    return edition
+
+
+@transaction.atomic
+def withdraw(follow_up: FollowUp, *, by: User, reason: str, at: datetime.datetime | None = None) -> None:
+    """Take a follow-up out of public view; the activities stand again where the others left them."""
+    pledge_publishing.withdraw(follow_up, by=by, reason=reason, at=at)
+    refresh_standings(follow_up.pledge)
+
+
+def draft_content(follow_up: FollowUp) -> dict:
+    """What an edition would hold if the follow-up, fetched with `for_content()`, were published now."""
+    return follow_up_content(follow_up, earlier_answers(follow_up))
+
+
+def earlier_answers(follow_up: FollowUp) -> list[Answer]:
+    """What the pledge's other published follow-ups said, of time that ended before this one's did."""
+    if follow_up.pledge_id is None:
+        return []
+    others = FollowUp.objects.published().of_pledge(follow_up.pledge).apart_from(follow_up)
+    last_day = follow_up.range.last_day
+    return [answer for answer in published_answers(others) if answer.span.last_day < last_day]
+
+
+def published_answers(follow_ups) -> list[Answer]:
+    """The answers in the current editions of some published follow-ups."""
+    return [
+        Answer(
+            activity=answer["activity"],
+            span=follow_up.range,
+            status=answer["status"],
+            count=answer["done_count"],
+            comment="\n\n".join(answer["comment_paragraphs"]),
+            is_demo=follow_up.current_edition.content["is_demo"],
+        )
+        for follow_up in follow_ups.with_content()
+        for answer in follow_up.current_edition.content["answers"]
+    ]
+
+
+def refresh_standings(pledge: Pledge | None) -> None:
+    """Write on each activity of the pledge where it stands. The only writer of these fields."""
+    if pledge is None:
+        return
+    answers = published_answers(FollowUp.objects.published().of_pledge(pledge))
+    activities = list(Activity.objects.of(pledge))
+    for activity in activities:
+        own = [answer for answer in answers if answer.activity == activity.pk]
+        write_standing(activity, standing_of(own, activity.target_per))
+    Activity.objects.bulk_update(activities, STANDING_FIELDS)
+
+
+STANDING_FIELDS = ("status", "status_period", "status_comment", "done_count", "done_period", "standing_is_demo")
+
+
+def write_standing(activity: Activity, standing: Standing) -> None:
+    activity.status = standing.status
+    activity.status_period = standing.period
+    activity.status_comment = standing.comment
+    activity.done_count = standing.count
+    activity.done_period = standing.covers
+    activity.standing_is_demo = standing.is_demo

@@ -1,0 +1,28 @@
+"""Writing an edition: its number, its facts and its PDF as a file that nobody can guess."""
+
+import secrets
+
+from django.core.files.base import ContentFile
+
+from pledges.models import Edition
+from pledges.pdf import EditionFacts
+from portal.models import User
+from portal.pdf import Pdf
+
+
+def freeze(edition: Edition, facts: EditionFacts, pdf: Pdf, *, by: User) -> Edition:
+    """Store the edition with its file. Call inside the transaction that publishes it.
+
+    The file is written before the row: when the transaction fails, a file without a row is left, which
+    is never public.
+    """
+    edition.number = facts.number
+    edition.published_at = facts.published_at
+    edition.published_by = by
+    edition.change_note = facts.change_note
+    edition.pdf_size = len(pdf.data)
+    edition.pdf_pages = pdf.pages
+    edition.pdf_sha256 = pdf.sha256
+    edition.pdf.save(f"{secrets.token_hex(16)}.pdf", ContentFile(pdf.data), save=False)
+    edition.save(force_insert=True)
+    return edition

@@ -1,0 +1,1 @@
+"""Page objects: all that a template needs, fetched in a bounded number of queries."""

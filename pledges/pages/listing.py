@@ -1,0 +1,138 @@
+"""Lists of kommuner and police areas: all, of a län, of an area, and those that match what somebody typed."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from pledges.models import County, LocalPoliceArea, Municipality
+from pledges.pages.base import Page, site_notices, today
+from pledges.querysets import name_as_searched
+
+MOST_MATCHES = 8
+
+
+@dataclass(kw_only=True)
+class MunicipalityListPage(Page):
+    """`groups` are (län, its kommuner) in Swedish order; `query` and `matches` are of the finder."""
+
+    groups: list[tuple[County, list[Municipality]]]
+    query: str
+    matches: Sequence[Municipality]
+    demo: Sequence[Municipality]
+
+    @property
+    def exact(self) -> Municipality | None:
+        """The kommun whose very name was typed, when no other is called so."""
+        wanted = name_as_searched(self.query)
+        same = [municipality for municipality in self.matches if municipality.search_name == wanted]
+        return same[0] if len(same) == 1 else None
+
+
+@dataclass(kw_only=True)
+class CountyPage(Page):
+    county: County
+    municipalities: Sequence[Municipality]
+
+
+@dataclass(kw_only=True)
+class AreaListPage(Page):
+    """`regions` are (polisregion, its areas); each area has `municipality_names`."""
+
+    regions: list[tuple[object, list[LocalPoliceArea]]]
+
+
+@dataclass(kw_only=True)
+class AreaPage(Page):
+    area: LocalPoliceArea
+    municipalities: Sequence[Municipality]
+    sources: list[str]
+
+
+def matches_for(query: str) -> list[Municipality]:
+    """The kommuner that best match what was typed, at most eight, with their län and latest pledge."""
+    return list(Municipality.objects.matching(query).with_county().with_pledge_years()[:MOST_MATCHES])
+
+
+def municipality_list_page(query: str) -> MunicipalityListPage:
+    counties = list(County.objects.with_region())
+    by_county: dict[str, list[Municipality]] = {county.code: [] for county in counties}
+    everyone = list(Municipality.objects.with_pledge_years())
+    for municipality in everyone:
+        by_county[municipality.county_id].append(municipality)
+    title = f"Sökresultat för {query}" if query else "Kommuner"
+    return MunicipalityListPage(
+        title=title,
+        heading="Hitta din kommun",
+        description="Sveriges kommuner län för län, och vilka som har ett medborgarlöfte i portalen.",
+        crumbs=[("Start", reverse("start"))],
+        notices=site_notices(today()),
+        groups=[
+            (county, [m for m in by_county[county.code] if not m.is_demo])
+            for county in counties
+            if _is_real(by_county[county.code])
+        ],
+        query=query,
+        matches=matches_for(query) if query else [],
+        demo=[municipality for municipality in everyone if municipality.is_demo],
+    )
+
+
+def _is_real(municipalities: list[Municipality]) -> bool:
+    return any(not municipality.is_demo for municipality in municipalities)
+
+
+def county_page(county: County) -> CountyPage:
+    municipalities = list(Municipality.objects.in_county(county).with_pledge_years())
+    return CountyPage(
+        title=f"{county.name} – kommuner och medborgarlöften",
+        heading=county.name,
+        description=f"Kommunerna i {county.name} och deras medborgarlöften.",
+        crumbs=[("Start", reverse("start")), ("Kommuner", reverse("municipality_list"))],
+        notices=site_notices(today()),
+        is_demo=not _is_real(municipalities),
+        county=county,
+        municipalities=municipalities,
+    )
+
+
+def area_list_page(day: datetime.date | None = None) -> AreaListPage:
+    day = day or today()
+    regions: dict[object, list[LocalPoliceArea]] = {}
+    for area in LocalPoliceArea.objects.with_region().with_municipalities_on(day):
+        area.municipality_names = [membership.municipality.name for membership in area.current_memberships]
+        area.is_demo = bool(area.current_memberships) and all(m.municipality.is_demo for m in area.current_memberships)
+        regions.setdefault(area.region, []).append(area)
+    return AreaListPage(
+        title="Lokalpolisområden",
+        heading="Lokalpolisområden",
+        description="Lokalpolisområden och de kommuner som hör till dem.",
+        crumbs=[("Start", reverse("start"))],
+        notices=site_notices(day),
+        regions=list(regions.items()),
+    )
+
+
+def area_page(area: LocalPoliceArea, day: datetime.date | None = None) -> AreaPage:
+    day = day or today()
+    memberships = list(area.memberships.on(day).with_municipality())
+    codes = [membership.municipality_id for membership in memberships]
+    municipalities = list(Municipality.objects.with_codes(codes).with_pledge_years())
+    return AreaPage(
+        title=f"{area} – kommuner och medborgarlöften",
+        heading=str(area),
+        description=f"Kommunerna i {area} och deras medborgarlöften.",
+        crumbs=[("Start", reverse("start")), ("Lokalpolisområden", reverse("area_list"))],
+        notices=site_notices(day),
+        is_demo=bool(municipalities) and not _is_real(municipalities),
+        area=area,
+        municipalities=municipalities,
+        sources=sorted({membership.source for membership in memberships}),
+    )
+
+
+def suggestions_for_path(path: str) -> list[tuple[str, str]]:
+    """Kommuner that the first part of an unknown address may have meant, as (name, address)."""
+    words = path.strip("/").split("/")[0].replace("-", " ")
+    return [(municipality.name, municipality.get_absolute_url()) for municipality in matches_for(words)[:3]]

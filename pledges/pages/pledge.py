@@ -1,0 +1,116 @@
+"""The page of one pledge, now or past, with a way to the kommun's current one."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from pledges.contents import pledge_content
+from pledges.models import Municipality, Notice, Pledge, PledgeEdition, Publishable
+from pledges.pages.base import Page, moment_text, today
+from pledges.pages.body import PledgeBody, panels, pledge_body, standings_of
+from pledges.pages.municipality import choose, crumbs, document_rows, other_pledge
+from portal.wording import paragraphs, size_text
+
+
+@dataclass(kw_only=True)
+class PledgePage(Page):
+    """`current` is the pledge that the banner leads to, None when this is the one; `file` is the PDF's facts."""
+
+    municipality: Municipality
+    body: PledgeBody
+    current: dict | None
+    panels: list
+    documents: list[dict]
+    file: dict | None
+    is_preview: bool = False
+
+
+@dataclass(kw_only=True)
+class WithdrawnPage(Page):
+    municipality: Municipality
+    what: str
+    day_text: str
+    reason: list[str]
+
+
+def pledge_page(pledge: Pledge, day: datetime.date | None = None) -> PledgePage:
+    """The page of a published pledge, fetched with `for_page()`."""
+    day = day or today()
+    municipality, edition = pledge.municipality, pledge.current_edition
+    editions = list(PledgeEdition.objects.current().of(municipality).for_list())
+    parts = panels(municipality, [edition], day, pledge)
+    body = pledge_body(edition.content, standings_of(pledge), parts, day)
+    body.edition = edition
+    return _page(
+        municipality,
+        body,
+        parts,
+        current=current_pledge(editions, pledge, day),
+        documents=document_rows(municipality.documents.published().of_pledge(pledge)),
+        file=edition_file(pledge, edition),
+        notices=list(Notice.objects.shown_on(day, municipality)),
+    )
+
+
+def pledge_preview(pledge: Pledge, day: datetime.date | None = None) -> PledgePage:
+    """The page as it would be if the pledge, fetched with `for_content()`, were published now."""
+    day = day or today()
+    body = pledge_body(pledge_content(pledge), standings_of(pledge), [], day)
+    return _page(pledge.municipality, body, [], current=None, documents=[], file=None, notices=[], is_preview=True)
+
+
+def _page(
+    municipality: Municipality, body: PledgeBody, parts: list, *, notices: Sequence[Notice], **rest
+) -> PledgePage:
+    content = body.content
+    return PledgePage(
+        title=f"{municipality.name} – {content['title'].lower()}",
+        heading=content["title"],
+        description=f"{content['title']} mellan polisen och {municipality.official_name}, och hur det gick.",
+        crumbs=[*crumbs(municipality), (municipality.name, municipality.get_absolute_url())],
+        notices=notices,
+        is_demo=body.is_demo,
+        municipality=municipality,
+        body=body,
+        panels=parts,
+        **rest,
+    )
+
+
+def current_pledge(editions: Sequence[PledgeEdition], pledge: Pledge, day: datetime.date) -> dict | None:
+    """The pledge that the kommun's page shows, when it is another than this one."""
+    shown = choose(editions, day)
+    if shown is None or shown.pledge_id == pledge.pk:
+        return None
+    return other_pledge(shown, pledge.municipality, day)
+
+
+def edition_file(pledge: Pledge, edition: PledgeEdition) -> dict:
+    """The PDF of the pledge's edition and what is known of it, for a link that tells size and pages."""
+    return {
+        "address": reverse("pledge_pdf", args=[pledge.municipality.slug, pledge.slug]),
+        "size_text": size_text(edition.pdf_size),
+        "pages": edition.pdf_pages,
+        "sha256": edition.pdf_sha256,
+        "edition": edition.number,
+        "published_text": moment_text(edition.published_at),
+        "change_note": edition.change_note,
+    }
+
+
+def withdrawn_page(item: Publishable) -> WithdrawnPage:
+    """What remains of a withdrawn thing: what it was, when it was taken away and why."""
+    municipality = item.municipality
+    return WithdrawnPage(
+        title=f"Tillbakadraget – {municipality.name}",
+        heading="Det här har dragits tillbaka",
+        description="Sidan har dragits tillbaka.",
+        crumbs=[*crumbs(municipality), (municipality.name, municipality.get_absolute_url())],
+        is_demo=municipality.is_demo,
+        municipality=municipality,
+        what=str(item),
+        day_text=moment_text(item.state_changed_at),
+        reason=paragraphs(item.withdrawal_reason),
+    )

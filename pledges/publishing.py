@@ -1,0 +1,132 @@
+"""The verbs that change what the public sees. Each is one transaction, names its actor and leaves a public event."""
+
+import datetime
+from collections.abc import Callable
+
+from django.db import transaction
+from django.utils import timezone
+
+from pledges import completeness
+from pledges.addresses import public_address
+from pledges.contents import pledge_content
+from pledges.editions import freeze
+from pledges.models import Document, NewsItem, Pledge, PledgeEdition, PublicEvent, Publishable, State
+from pledges.pdf import EditionFacts, pledge_pdf
+from portal.models import User
+
+# What each verb may start from, and where it leads.
+MOVES: dict[str, tuple[frozenset[str], str]] = {
+    "publish": (frozenset({State.DRAFT, State.PUBLISHED, State.WITHDRAWN}), State.PUBLISHED),
+    "withdraw": (frozenset({State.PUBLISHED}), State.WITHDRAWN),
+}
+
+PROBLEMS: dict[type[Publishable], Callable[..., list[str]]] = {
+    Pledge: completeness.pledge_problems,
+    NewsItem: completeness.news_problems,
+    Document: completeness.document_problems,
+}
+
+
+class Refused(Exception):
+    """A verb that may not be done now; the message says why in Swedish."""
+
+
+class Incomplete(Refused):
+    """What is to be published lacks something; `problems` are the sentences to show."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__(" ".join(problems))
+        self.problems = problems
+
+
+@transaction.atomic
+def publish(pledge: Pledge, *, by: User, at: datetime.datetime | None = None, note: str = "") -> PledgeEdition:
+    """Freeze the pledge as its next edition and show it. `note` says what changed, from the second edition on.
+
+    Raises Incomplete when something is missing, portal.pdf.RenderingFailed when the PDF cannot be made.
+    """
+    lock(pledge)
+    pledge = Pledge.objects.for_content().get(pk=pledge.pk)
+    require_complete(completeness.pledge_problems(pledge))
+    number = next_number(pledge, note)
+    content, at = pledge_content(pledge), at or timezone.now()
+    facts = EditionFacts(number, at, note, public_address(pledge))
+    edition = freeze(
+        PledgeEdition(
+            pledge=pledge,
+            title=pledge.title,
+            starts_on=pledge.starts_on,
+            ends_on=pledge.ends_on,
+            availability=pledge.availability,
+            content=content,
+        ),
+        facts,
+        pledge_pdf(content, facts),
+        by=by,
+    )
+    pledge.current_edition = edition
+    move(pledge, "publish", by=by, at=at, note=note)
+    return edition
+
+
+@transaction.atomic
+def make_public(item: NewsItem | Document, *, by: User, at: datetime.datetime | None = None) -> None:
+    """Show a news item or a document. Raises Incomplete when something is missing."""
+    lock(item)
+    require_complete(PROBLEMS[type(item)](item))
+    move(item, "publish", by=by, at=at or timezone.now())
+
+
+@transaction.atomic
+def withdraw(item: Publishable, *, by: User, reason: str, at: datetime.datetime | None = None) -> None:
+    """Take something out of public view; its address then says when and why. Raises Refused without a reason."""
+    if not reason.strip():
+        raise Refused("Skriv varför det dras tillbaka. Skälet visas på sidan.")
+    lock(item)
+    item.withdrawal_reason = reason.strip()
+    move(item, "withdraw", by=by, at=at or timezone.now(), note=reason.strip())
+
+
+def lock(item: Publishable) -> None:
+    """Hold the row until the transaction ends and read its state anew, so that two cannot move it at once."""
+    item.state = type(item).objects.select_for_update(of=("self",)).values_list("state", flat=True).get(pk=item.pk)
+
+
+def require_complete(problems: list[str]) -> None:
+    if problems:
+        raise Incomplete(problems)
+
+
+def next_number(item: Publishable, note: str) -> int:
+    """The number of the next edition. Raises Incomplete when a correction does not say what changed."""
+    latest = item.editions.order_by("-number").values_list("number", flat=True).first() or 0
+    if latest and not note.strip():
+        raise Incomplete(["Skriv vad som har ändrats sedan förra utgåvan."])
+    return latest + 1
+
+
+def move(item: Publishable, verb: str, *, by: User, at: datetime.datetime, note: str = "") -> None:
+    """Change the state as `MOVES` allows, with the actor and the day, and write the public event."""
+    allowed, state = MOVES[verb]
+    if item.state not in allowed:
+        raise Refused(f"Det går inte: läget är {item.get_state_display().lower()}.")
+    again = item.state == State.PUBLISHED and state == State.PUBLISHED
+    item.state, item.state_changed_at, item.state_changed_by = state, at, by
+    if state == State.PUBLISHED:
+        item.withdrawal_reason = ""
+    item.save()
+    PublicEvent.objects.create(
+        municipality=item.municipality,
+        kind=_event_kind(state, again=again),
+        subject=str(item)[:300],
+        path=item.get_absolute_url(),
+        note=note,
+        happened_at=at,
+        actor=by,
+    )
+
+
+def _event_kind(state: str, *, again: bool) -> str:
+    if state == State.WITHDRAWN:
+        return PublicEvent.Kind.WITHDRAWN
+    return PublicEvent.Kind.CORRECTED if again else PublicEvent.Kind.PUBLISHED

@@ -1,0 +1,23 @@
+"""Addresses of the domain: Swedish words in lower case, kept for good."""
+
+from django.urls import path, re_path
+
+from pledges.views import about, areas, documents, finder, municipality, news
+
+PLEDGE = r"^(?P<slug>[-\w]+)/(?P<pledge_slug>[0-9]{4}(?:-[-a-z0-9]+)?)/"
+
+urlpatterns = [
+    path("", finder.start, name="start"),
+    path("kommuner/", finder.municipalities, name="municipality_list"),
+    path("lan/<slug:slug>/", areas.county, name="county"),
+    path("lokalpolisomraden/", areas.area_list, name="area_list"),
+    path("lokalpolisomraden/<slug:slug>/", areas.area, name="area"),
+    path("nyheter/", news.news_list, name="news_list"),
+    path("om/", about.about, name="about"),
+    path("om/statusar/", about.statuses, name="statuses"),
+    path("<slug:slug>/", municipality.municipality, name="municipality"),
+    path("<slug:slug>/nyheter/<slug:item_slug>/", news.news_item, name="news_item"),
+    path("<slug:slug>/dokument/<int:pk>/<slug:name>.pdf", documents.document, name="document"),
+    re_path(PLEDGE + r"$", municipality.pledge, name="pledge"),
+    re_path(PLEDGE + r"medborgarlofte\.pdf$", documents.pledge_pdf, name="pledge_pdf"),
+]

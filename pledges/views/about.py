@@ -1,0 +1,17 @@
+"""Pages about medborgarlöften and about reading the portal."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from pledges.pages.start import about_page, statuses_page
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/about.html", {"page": about_page()})
+
+
+@require_safe
+def statuses(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/statuses.html", {"page": statuses_page()})

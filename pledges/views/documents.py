@@ -1,0 +1,33 @@
+"""Files: a pledge's PDF, and documents as they were published. Only what is public is reached."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from pledges.models import Document, Pledge
+from pledges.views.gone import gone
+from portal.downloads import pdf_response
+
+
+@require_safe
+def pledge_pdf(request: HttpRequest, slug: str, pledge_slug: str) -> HttpResponse:
+    """The current edition's frozen file."""
+    known = Pledge.objects.once_public().for_page()
+    found = get_object_or_404(known, municipality__slug=slug, slug=pledge_slug)
+    if not found.is_published:
+        return gone(request, found)
+    edition = found.current_edition
+    name = f"medborgarlofte-{slug}-{pledge_slug}.pdf"
+    return pdf_response(request, edition.pdf, name=name, sha256=edition.pdf_sha256, permanent=False)
+
+
+@require_safe
+def document(request: HttpRequest, slug: str, pk: int, name: str) -> HttpResponse:
+    found = get_object_or_404(Document.objects.once_public().for_file(), municipality__slug=slug, pk=pk)
+    if not found.is_published:
+        return gone(request, found)
+    if not found.is_available:
+        raise Http404
+    if request.path != found.get_absolute_url():
+        return HttpResponsePermanentRedirect(found.get_absolute_url())
+    return pdf_response(request, found.file, name=f"{name}.pdf", sha256=found.sha256, permanent=False)

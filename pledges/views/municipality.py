@@ -1,0 +1,25 @@
+"""The pages of a kommun and of its pledges."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from pledges.models import Municipality, Pledge
+from pledges.pages.municipality import municipality_page
+from pledges.pages.pledge import pledge_page
+from pledges.views.gone import gone
+
+
+@require_safe
+def municipality(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Municipality.objects.with_county(), slug=slug)
+    return render(request, "pledges/municipality.html", {"page": municipality_page(found)})
+
+
+@require_safe
+def pledge(request: HttpRequest, slug: str, pledge_slug: str) -> HttpResponse:
+    known = Pledge.objects.once_public().for_page()
+    found = get_object_or_404(known, municipality__slug=slug, slug=pledge_slug)
+    if not found.is_published:
+        return gone(request, found)
+    return render(request, "pledges/pledge.html", {"page": pledge_page(found)})

@@ -1,0 +1,50 @@
+"""Accounts and old addresses in the back office."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
+
+from portal.models import OldAddress, User
+
+admin.site.unregister(Group)  # what an account may do follows from its memberships, not from groups
+
+
+class NewAccountForm(AdminUserCreationForm):
+    class Meta:
+        model = User
+        fields = ("email", "full_name")
+
+
+class AccountForm(UserChangeForm):
+    class Meta:
+        model = User
+        fields = "__all__"
+
+
+@admin.register(User)
+class AccountAdmin(UserAdmin):
+    add_form = NewAccountForm
+    form = AccountForm
+    ordering = ("email",)
+    list_display = ("email", "full_name", "is_active", "is_staff", "is_superuser", "last_login")
+    list_filter = ("is_active", "is_staff", "is_superuser")
+    search_fields = ("email", "full_name")
+    filter_horizontal = ()
+    fieldsets = (
+        (None, {"fields": ("email", "full_name", "password")}),
+        ("Vad kontot får göra", {"fields": ("is_active", "is_staff", "is_superuser")}),
+        ("Tider", {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets = ((None, {"fields": ("email", "full_name", "usable_password", "password1", "password2")}),)
+    readonly_fields = ("last_login", "date_joined")
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        """Accounts stand behind what they published, so they are made inactive and never deleted."""
+        return False
+
+
+@admin.register(OldAddress)
+class OldAddressAdmin(admin.ModelAdmin):
+    list_display = ("path", "target", "created")
+    search_fields = ("path", "target")

@@ -1,0 +1,31 @@
+"""Serving a stored file: never run by a browser, never guessed, cached by its content."""
+
+from django.db.models.fields.files import FieldFile
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import condition
+
+# A PDF is shown, not trusted: it may load nothing and be framed by nobody.
+FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'"
+
+
+def pdf_response(request: HttpRequest, file: FieldFile, *, name: str, sha256: str, permanent: bool) -> HttpResponse:
+    """The file as a PDF named `name`, with an ETag from its SHA-256 (304 when the reader has it).
+
+    `permanent` says that the address will always hold these bytes. A file that has vanished from the disk gives
+    a 503 in Swedish.
+    """
+
+    @condition(etag_func=lambda _request: f'"{sha256}"')
+    def respond(_request: HttpRequest) -> HttpResponse:
+        try:
+            stored = file.open("rb")
+        except OSError:
+            return render(request, "portal/file_unavailable.html", {"name": name}, status=503)
+        return FileResponse(stored, content_type="application/pdf", filename=name)
+
+    response = respond(request)
+    patch_cache_control(response, public=True, max_age=31_536_000 if permanent else 0, immutable=permanent)
+    response.headers["Content-Security-Policy"] = FILE_POLICY
+    return response

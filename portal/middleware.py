@@ -1,0 +1,108 @@
+"""What happens around every request: headers, refusal of broken input, a database that is away, old addresses."""
+
+from collections.abc import Callable
+from urllib.parse import unquote_to_bytes
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import Resolver404, resolve
+
+from portal.models import OldAddress
+from portal.swedish import plain
+from portal.views import bad_request, unavailable
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class SecurityHeaders:
+    """The content security policy and its kin on every answer, errors and files included."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self.headers = {
+            "Content-Security-Policy": "; ".join(f"{name} {' '.join(of)}" for name, of in settings.SECURE_CSP.items()),
+            "Cross-Origin-Resource-Policy": "same-origin",
+            "Permissions-Policy": settings.PERMISSIONS_POLICY,
+            "X-Frame-Options": settings.X_FRAME_OPTIONS,
+        }
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        for name, value in self.headers.items():
+            response.headers.setdefault(name, value)
+        return response
+
+
+class RefuseMalformedInput:
+    """400 for a path or query with a NUL or with bytes that are not UTF-8; PostgreSQL stores neither."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        raw = request.META.get("RAW_URI") or request.get_full_path()
+        return self.get_response(request) if is_readable(raw) else bad_request(request)
+
+
+def is_readable(address: str) -> bool:
+    """Whether an address, percent-decoded, is UTF-8 without NUL."""
+    try:
+        return "\x00" not in unquote_to_bytes(address.encode("utf-8", "surrogateescape")).decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+
+
+class ExplainDatabaseDown:
+    """503 in Swedish when the database does not answer, instead of an error without words."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return unavailable() if isinstance(exception, OperationalError | InterfaceError) else None
+
+
+class OldAddresses:
+    """Where nothing is found: an address that has moved, or that is spelt with capitals or å ä ö, redirects."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 404 or request.method not in ("GET", "HEAD"):
+            return response
+        target = moved_to(request.path) or tidy(request.path)
+        return HttpResponsePermanentRedirect(target) if target else response
+
+
+def moved_to(path: str) -> str:
+    """Where an old path leads now, or "" when it is not known."""
+    return OldAddress.objects.target_of(path if path.endswith("/") else f"{path}/")
+
+
+def tidy(path: str) -> str:
+    """The same path as addresses are spelt here, or "" when that is no other address or none of ours.
+
+    >>> tidy("/Gislaved/2021/")
+    '/gislaved/2021/'
+    """
+    wanted = "/".join(_tidy_part(part) for part in path.split("/"))
+    if not wanted.endswith((".pdf", "/")):
+        wanted += "/"
+    if wanted == path or wanted.startswith("//"):
+        return ""
+    try:
+        resolve(wanted)
+    except Resolver404:
+        return ""
+    return wanted
+
+
+def _tidy_part(part: str) -> str:
+    stem, dot, ending = part.rpartition(".")
+    return f"{plain(stem)}.{ending.lower()}".replace(" ", "-") if dot else plain(part).replace(" ", "-")
