@@ -1,0 +1,131 @@
+"""The forms of a follow-up: what it covers, in one choice, and the answer for one activity."""
+
+from django import forms
+
+from followups.models import ActivityReport, FollowUp
+from pledges.admin.forms import WholeForm
+from pledges.admin.proposals import free_address
+from pledges.targets import target_text
+from pledges.tertial import ReportingRange
+
+SPANS = (
+    ("", "Välj …"),
+    ("t1", "Tertial 1 (januari–april)"),
+    ("t2", "Tertial 2 (maj–augusti)"),
+    ("t3", "Tertial 3 (september–december)"),
+    ("t1-2", "Tertial 1–2 (januari–augusti)"),
+    ("t2-3", "Tertial 2–3 (maj–december)"),
+    ("t1-3", "Hela året, tertial 1–3"),
+    ("h1", "Första halvåret (januari–juni)"),
+    ("h2", "Andra halvåret (juli–december)"),
+)
+
+
+class FollowUpForm(WholeForm):
+    """Chooses the range as one thing, takes the kommun from the pledge, and proposes address and title."""
+
+    span = forms.ChoiceField(label="period", choices=SPANS)
+
+    class Meta:
+        model = FollowUp
+        exclude = ()
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if "year" not in self.fields:
+            del self.fields["span"]
+        elif self.instance.pk:
+            self.fields["span"].initial = self.instance.range.slug.partition("-")[2]
+        for name in {"municipality", "slug"} & set(self.fields):
+            self.fields[name].required = False
+        if self.instance.pk:
+            self.keep_within("pledge", "document")
+
+    def clean(self) -> dict:
+        super().clean()
+        self.place()
+        if "span" in self.cleaned_data and "year" in self.cleaned_data:
+            self.cover()
+        return self.cleaned_data
+
+    def place(self) -> None:
+        """The kommun is the pledge's; only a follow-up whose pledge is lost names it itself."""
+        pledge, municipality = self.cleaned_data.get("pledge"), self.cleaned_data.get("municipality")
+        if "municipality" not in self.fields:
+            municipality = self.instance.municipality
+        if pledge and municipality and pledge.municipality_id != municipality.pk:
+            self.add_error("pledge", f"Medborgarlöftet hör till {pledge.municipality}, inte {municipality}.")
+        elif pledge and "municipality" in self.fields:
+            self.cleaned_data["municipality"] = pledge.municipality
+        elif not municipality and not {"pledge", "municipality"} & set(self.errors):
+            self.add_error("pledge", "Välj medborgarlöftet. Är dess text förlorad, välj kommunen i stället.")
+
+    def cover(self) -> None:
+        """Write the chosen range to the row; propose what follows from it."""
+        data, item = self.cleaned_data, self.instance
+        span = ReportingRange.from_slug(f"{data['year']:04d}-{data['span']}")
+        if span is None:
+            self.add_error("year", "Skriv året med fyra siffror.")
+            return
+        item.first_tertial, item.last_tertial, item.half_year = span.first, span.last, span.half
+        pledge = data.get("pledge") or item.pledge
+        if pledge and not item.pk and not (span.first_day <= pledge.ends_on and span.last_day >= pledge.starts_on):
+            self.add_error("year", f"{span.label} ligger utanför löftets period ({pledge.tidy_label}).")
+        if not data.get("slug") and "slug" not in self.errors:
+            data["slug"] = self.address(span, pledge)
+
+    def address(self, span: ReportingRange, pledge) -> str:
+        municipality = self.cleaned_data.get("municipality") or self.instance.municipality_id
+        others = FollowUp.objects.of(municipality).apart_from(self.instance) if municipality else FollowUp.objects.none()
+        return free_address(span.slug, pledge.part if pledge else "", others.addresses())
+
+
+class StartForm(FollowUpForm):
+    """The first form: enough to make the rows for the answers. The rest is filled in after."""
+
+    def cover(self) -> None:
+        super().cover()
+        if not self.errors:
+            label = self.instance.__class__(**self.row_range()).range.label
+            self.instance.title = f"Uppföljning {label[0].lower()}{label[1:]}"
+
+    def row_range(self) -> dict:
+        names = ("first_tertial", "last_tertial", "half_year")
+        return {"year": self.cleaned_data["year"], **{name: getattr(self.instance, name) for name in names}}
+
+
+class AnswerForm(WholeForm):
+    """One activity's answer. Every activity gets a row, also when nothing is reported."""
+
+    class Meta:
+        model = ActivityReport
+        fields = ("activity", "status", "done_count", "comment")
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["activity"].widget = forms.HiddenInput()
+        self.fields["activity"].disabled = bool(self.instance.pk)
+        self.fields["comment"].widget.attrs["rows"] = 2
+
+    def has_changed(self) -> bool:
+        return self.instance.pk is None or super().has_changed()
+
+    @property
+    def subject(self):
+        """The activity that the row is about."""
+        key = self.instance.activity_id or self["activity"].value()
+        return self.fields["activity"].rows.get(str(key))
+
+    @property
+    def target(self) -> str:
+        """What was promised in numbers: "minst 15 trafikinsatser per år"."""
+        activity = self.subject
+        if activity is None or activity.target_count is None:
+            return ""
+        return target_text(
+            activity.target_count,
+            activity.target_unit,
+            at_least=activity.target_at_least,
+            per=activity.target_per,
+            per_place=activity.target_per_place,
+        )

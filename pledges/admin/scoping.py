@@ -1,0 +1,79 @@
+"""What an account may see and touch: everything in the back office starts from `.editable_by(user)`."""
+
+from typing import ClassVar
+
+from django import forms
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db import models
+from django.http import HttpRequest
+
+from pledges.admin.fields import ByNameField
+from pledges.admin.forms import WholeForm
+from pledges.admin.widgets import DayInput, FileInput
+
+
+def works_here(user) -> bool:
+    """Whether the account may use the back office at all."""
+    return user.is_active and user.is_staff
+
+
+class Scoped:
+    """Shared by forms and inlines: choices are those that the user may edit, and plain fields without pop-ups."""
+
+    formfield_overrides: ClassVar[dict] = {
+        models.DateField: {"widget": DayInput},
+        models.TextField: {"widget": forms.Textarea(attrs={"rows": 4})},
+        models.FileField: {"widget": FileInput},
+        models.ImageField: {"widget": FileInput},
+    }
+
+    def has_view_permission(self, request: HttpRequest, obj=None) -> bool:
+        return works_here(request.user)
+
+    def has_add_permission(self, request: HttpRequest, obj=None) -> bool:
+        return works_here(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
+        return works_here(request.user)
+
+    def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
+        return works_here(request.user) and (obj is None or self.may_be_deleted(obj))
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return works_here(request.user)
+
+    def may_be_deleted(self, obj) -> bool:
+        return True
+
+    def choices_for(self, request: HttpRequest, model: type[models.Model]):
+        """The rows of another model that the user may point at."""
+        return model._default_manager.get_queryset().editable_by(request.user).for_choices()
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        kwargs.setdefault("queryset", self.choices_for(request, db_field.remote_field.model))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        kwargs.setdefault("queryset", self.choices_for(request, db_field.remote_field.model))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
+
+
+class ScopedAdmin(Scoped):
+    """A model's lists and forms. Mix in before `admin.ModelAdmin`."""
+
+    form = WholeForm
+    by_name: tuple[str, ...] = ()  # foreign keys that are chosen by typing a name
+
+    def get_queryset(self, request: HttpRequest):
+        return super().get_queryset(request).editable_by(request.user)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.by_name:
+            kwargs["form_class"] = ByNameField
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
