@@ -18,7 +18,7 @@ def load_follow_up(loading: Loading, entry: Entry) -> None:
         return
     follow_up = _follow_up(loading, entry)
     _load_parts(follow_up, entry)
-    _answer(follow_up, entry["answers"] if "answers" in entry else [])
+    _answer(follow_up, entry.get("answers", []))
     publish(follow_up, by=loading.robot, at=_moment(follow_up, follow_up.reported_on))
     for correction in entry.get("corrections", []):
         _answer(follow_up, correction["answers"])
@@ -30,7 +30,7 @@ def load_follow_up(loading: Loading, entry: Entry) -> None:
 def _follow_up(loading: Loading, entry: Entry) -> FollowUp:
     span = ReportingRange.from_slug(entry["range"])
     if span is None:
-        raise entry.problem(f"”{entry['range']}” är ingen redovisningsperiod; skriv som 2020-t3, 2020-t1-2 eller 2020-h1.")
+        raise entry.problem(f"”{entry['range']}” är ingen period; skriv som 2020-t3, 2020-t1-2 eller 2020-h1.")
     follow_up = FollowUp(
         municipality=loading.municipality,
         year=span.year,

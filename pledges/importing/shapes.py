@@ -64,9 +64,8 @@ class Shape:
         for key in self.required:
             if not found.get(key):
                 raise place.problem(f"nyckeln ”{key}” saknas.")
-        return Entry(
-            {key: self.readers[key](Place(path, found.row, self.noun, key), value) for key, value in found.items()}, place
-        )
+        values = {key: self.readers[key](Place(path, found.row, self.noun, key), value) for key, value in found.items()}
+        return Entry(values, place)
 
 
 def text(place: Place, value: object) -> str:

@@ -1,5 +1,11 @@
 """What stands around a kommun's pledges in a fixture: documents, news and notices."""
 
+from dataclasses import asdict
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+
+from pledges.documents import describe_pdf
 from pledges.models import Document, NewsItem, Notice, Quote
 from pledges.publishing import make_public
 from portal.swedish import slug
@@ -17,6 +23,8 @@ DOCUMENT = Shape(
         "year": number,
         "first_tertial": number,
         "last_tertial": number,
+        "file": text,
+        "published_on": day,
     },
     ("title", "kind"),
 )
@@ -40,16 +48,33 @@ NOTICE = Shape("meddelande", {"text": text, "first_day": day, "last_day": day}, 
 
 
 def load_document(loading: Loading, found: Entry) -> None:
-    """Create the document's place and show it; nobody has the file, so there is none."""
+    """Create the document and show it; without a file it is the place of one that nobody has."""
     if not loading.is_new("dokument", slug(found["title"])):
         return
     columns = found.only("title", "kind", "year", "first_tertial", "last_tertial")
     document = Document(municipality=loading.municipality, source=loading.source, **columns)
     if "pledge" in found:
         document.pledge = loading.pledge(found, found["pledge"])
+    if "file" in found:
+        _attach(document, found)
     store(document, found)
-    make_public(document, by=loading.robot)
+    make_public(document, by=loading.robot, at=loading.moment(found.get("published_on")))
     loading.count("dokument")
+
+
+def _attach(document: Document, found: Entry) -> None:
+    """The file, which lies beside the fixture, and what can be read from it."""
+    path = found.place.path.parent / found["file"]
+    if not path.exists():
+        raise found.problem(f"filen ”{found['file']}” finns inte.")
+    file = ContentFile(path.read_bytes())
+    try:
+        facts = asdict(describe_pdf(file))
+    except ValidationError as error:
+        raise found.problem(" ".join(error.messages)) from None
+    for name, value in facts.items():
+        setattr(document, name, value)
+    document.file.save(path.name, file, save=False)
 
 
 def load_news(loading: Loading, found: Entry) -> None:

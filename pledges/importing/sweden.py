@@ -23,8 +23,10 @@ COLUMNS = {
 
 
 @transaction.atomic
-def load_sweden(folder: Path) -> dict[str, int]:
+def load_sweden(folder: Path, *, is_demo: bool = False) -> dict[str, int]:
     """Create what the tables in the folder have and the database lacks; returns how many of each kind were new.
+
+    `is_demo` marks the kommuner as made up for demonstration.
 
     Raises ImportProblem when a table cannot be read as meant; then nothing has been stored.
     """
@@ -32,7 +34,7 @@ def load_sweden(folder: Path) -> dict[str, int]:
     return {
         "polisregioner": _load_regions(tables["polisregioner.csv"]),
         "län": _load_counties(tables["lan.csv"]),
-        "kommuner": _load_municipalities(tables["kommuner.csv"]),
+        "kommuner": _load_municipalities(tables["kommuner.csv"], is_demo=is_demo),
         "lokalpolisområden": _load_areas(tables["lokalpolisomraden.csv"]),
         "tillhörigheter": _load_memberships(tables["tillhorigheter.csv"]),
     }
@@ -56,10 +58,12 @@ def _county(row: Row, region: PoliceRegion) -> County:
     return County(code=row.text("code"), name=name, slug=row.text("slug"), region=region, sort_key=sort_key(name))
 
 
-def _load_municipalities(rows: list[Row]) -> int:
+def _load_municipalities(rows: list[Row], *, is_demo: bool) -> int:
     counties = County.objects.in_bulk()
     found = set(Municipality.objects.values_list("code", flat=True))
     new = [_municipality(row, row.known("county", counties)) for row in rows if row.text("code") not in found]
+    for municipality in new:
+        municipality.is_demo = is_demo
     return len(Municipality.objects.bulk_create(new))
 
 

@@ -15,7 +15,7 @@ ROBOT = "inlasning"
 
 class Command(BaseCommand):
     help = (
-        "Läser in det som är känt om kommunernas medborgarlöften: löften, uppföljningar, dokument, nyheter och ordlista. "
+        "Läser in det som är känt om kommunernas medborgarlöften: löften, uppföljningar, dokument, nyheter och ord. "
         "Skapar det som saknas och ändrar aldrig det som finns; kan köras om när som helst. Kör load_sweden först."
     )
     default_folder = settings.BASE_DIR / "fixtures" / "loften"
