@@ -62,11 +62,13 @@ class FollowUp(Publishable):
                 name="follow_up_range_valid",
                 condition=Q(
                     half_year__isnull=True,
+                    first_tertial__isnull=False,
+                    last_tertial__isnull=False,
                     first_tertial__range=(1, 3),
                     last_tertial__range=(1, 3),
                     last_tertial__gte=F("first_tertial"),
                 )
-                | Q(half_year__range=(1, 2), first_tertial__isnull=True, last_tertial__isnull=True),
+                | Q(half_year__isnull=False, half_year__range=(1, 2), first_tertial__isnull=True, last_tertial__isnull=True),
                 violation_error_message="Ange tertial 1–3 (den första först) eller halvår 1–2, inte båda.",
             ),
             models.CheckConstraint(

@@ -1,6 +1,7 @@
 """Settings from the environment: read once, checked, and refused with the remedy when unsafe."""
 
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -56,7 +57,7 @@ def database() -> dict:
     Raises ImproperlyConfigured when DATABASE_URL is not a PostgreSQL address.
     """
     url = _env.str("DATABASE_URL", default="")
-    config = _env.db_url_config(url) if url else embedded_database()
+    config = _named_database(url) if url else embedded_database()
     if config.get("ENGINE") != "django.db.backends.postgresql":
         raise ImproperlyConfigured(
             "DATABASE_URL måste vara en PostgreSQL-adress: postgres://namn:lösenord@värd:5432/databas"
@@ -64,6 +65,15 @@ def database() -> dict:
     config["CONN_MAX_AGE"] = _env.int("DATABASE_CONN_MAX_AGE", default=600)
     config["CONN_HEALTH_CHECKS"] = True
     config["OPTIONS"] = {"connect_timeout": 3, **config.get("OPTIONS", {})}
+    return config
+
+
+def _named_database(url: str) -> dict:
+    """DATABASE_URL as Django has it; the host may be a percent-encoded socket folder, as libpq allows."""
+    config = _env.db_url_config(url)
+    host = urlsplit(url).netloc.rpartition("@")[2]
+    if host.startswith("%2F"):
+        config["HOST"] = unquote(host.partition(":")[0])
     return config
 
 

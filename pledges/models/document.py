@@ -61,6 +61,8 @@ class Document(Publishable):
                 condition=Q(first_tertial__isnull=True, last_tertial__isnull=True)
                 | Q(
                     year__isnull=False,
+                    first_tertial__isnull=False,
+                    last_tertial__isnull=False,
                     first_tertial__range=(1, 3),
                     last_tertial__range=(1, 3),
                     last_tertial__gte=F("first_tertial"),
@@ -70,7 +72,7 @@ class Document(Publishable):
             models.CheckConstraint(
                 name="document_file_is_described",
                 condition=Q(file="", sha256="", size__isnull=True)
-                | (~Q(file="") & Q(sha256__regex=r"^[0-9a-f]{64}$", size__gte=1)),
+                | (~Q(file="") & Q(sha256__regex=r"^[0-9a-f]{64}$", size__isnull=False, size__gte=1)),
             ),
         )
 
@@ -78,7 +80,7 @@ class Document(Publishable):
         return self.title
 
     def get_absolute_url(self) -> str:
-        name = f"{slug(self.title.removesuffix('.pdf'))[:80] or 'dokument'}.pdf"
+        name = slug(self.title.removesuffix(".pdf"))[:80] or "dokument"
         return reverse("document", args=[self.municipality.slug, self.pk, name])
 
     @property
