@@ -10,7 +10,9 @@ def wanted() -> tuple[str, int]:
     """HOST and PORT from the environment, 127.0.0.1 and 8000 when unset. Raises Refusal on a malformed port."""
     port = os.environ.get("PORT") or "8000"
     if not port.isdecimal() or not 0 < int(port) < 65536:
-        raise Refusal(f"PORT={port} är inget portnummer.", "välj ett tal mellan 1024 och 65535, till exempel: PORT=8001 make run")
+        raise Refusal(
+            f"PORT={port} är inget portnummer.", "välj ett tal mellan 1024 och 65535, till exempel: PORT=8001 make run"
+        )
     return os.environ.get("HOST") or "127.0.0.1", int(port)
 
 
@@ -40,4 +42,6 @@ def _explained(error: OSError, host: str, port: int) -> Refusal:
             f"välj en annan port: PORT={port + 1 if port < 65535 else 8001} make run\n"
             f"Om portalen redan är igång svarar den på {shown(host, port)}",
         )
-    return Refusal(f"HOST={host} är ingen adress på den här datorn.", "ta bort HOST, eller sätt HOST=0.0.0.0 för alla adresser")
+    return Refusal(
+        f"HOST={host} är ingen adress på den här datorn.", "ta bort HOST, eller sätt HOST=0.0.0.0 för alla adresser"
+    )

@@ -1,5 +1,6 @@
 """The database while somebody uses it: DATABASE_URL's, or the embedded server, stopped by its last user."""
 
+import contextlib
 import fcntl
 import os
 from typing import IO
@@ -34,14 +35,13 @@ class Use:
         """Stops the server when nobody else uses it and it is ours to stop."""
         if self._lock is None:
             return
-        try:
+        with self._lock, contextlib.suppress(BlockingIOError):  # somebody else uses it
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return
-        self._lock.seek(0)
-        if self._lock.read():
-            self._lock.truncate(0)
-            self.cluster.stop()
+            self._lock.seek(0)
+            if self._lock.read():
+                self._lock.truncate(0)
+                self.cluster.stop()
+        self._lock = None
 
     def handed_over(self) -> str:
         """What a process that takes this one's place needs to go on: the lock's file descriptor."""

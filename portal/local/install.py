@@ -59,7 +59,18 @@ def install_packages(lock: Path) -> None:
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
     run([*pip, "--requirement", str(INSTALLER)], "installationsprogrammet uv kunde inte hämtas")
     # --no-build: without a wheel for this machine it is better to say so than to try a compiler.
-    uv = [str(PYTHON), "-m", "uv", "pip", "install", "--quiet", "--python", str(PYTHON), "--no-build", "--require-hashes"]
+    uv = [
+        str(PYTHON),
+        "-m",
+        "uv",
+        "pip",
+        "install",
+        "--quiet",
+        "--python",
+        str(PYTHON),
+        "--no-build",
+        "--require-hashes",
+    ]
     run([*uv, "--requirement", str(lock)], "paketen kunde inte hämtas")
     stamp.write_text(wanted)
 

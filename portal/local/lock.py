@@ -20,7 +20,19 @@ NO_ADDRESSES = ["--no-emit-index-url", "--no-emit-find-links", "--no-emit-build-
 def main() -> int:
     """Compiles every lock file anew; `upgrade` as argument takes newer versions where pyproject.toml allows them."""
     for name, source in LOCKS.items():
-        command = [sys.executable, "-m", "uv", "pip", "compile", *source, *FLAGS, *HEADER, *NO_ADDRESSES, "--output-file", name]
+        command = [
+            sys.executable,
+            "-m",
+            "uv",
+            "pip",
+            "compile",
+            *source,
+            *FLAGS,
+            *HEADER,
+            *NO_ADDRESSES,
+            "--output-file",
+            name,
+        ]
         command += ["--upgrade"] if sys.argv[1:] == ["upgrade"] else []
         if subprocess.run(command, cwd=PROJECT, check=False).returncode:
             raise Refusal(f"{name} kunde inte skrivas.", "se meddelandet ovan; pyproject.toml säger vad som ska låsas.")

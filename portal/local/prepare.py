@@ -65,7 +65,9 @@ def command(name: str, **options: object) -> str:
     try:
         call_command(name, stdout=output, **options)
     except (CommandError, DatabaseError) as error:
-        raise Refusal(f"{name} gick inte: {str(error).strip()}", f"se hela felet med: DEBUG=1 .venv/bin/python manage.py {name}") from error
+        raise Refusal(
+            f"{name} gick inte: {str(error).strip()}", f"se hela felet med: DEBUG=1 .venv/bin/python manage.py {name}"
+        ) from error
     return output.getvalue()
 
 

@@ -26,7 +26,10 @@ def main() -> int:
         with steps.step("Startar portalen"):
             sys.stdout.flush()
         os.environ["PORTAL_DATABASE_USE"] = use.handed_over() if use else ""
-        os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "--config", "python:portal.local.serving", "portal.wsgi:application"])
+        os.execv(
+            sys.executable,
+            [sys.executable, "-m", "gunicorn", "--config", "python:portal.local.serving", "portal.wsgi:application"],
+        )
     finally:  # not reached when execv succeeds
         if use:
             use.end()
@@ -43,13 +46,17 @@ def begin_database(steps: Steps):
         use = Use()
         use.begin()
         if use.cluster.data.parent != use.cluster.home:
-            steps.note(f"Databasen ligger i {use.cluster.data}, eftersom mappen här är stängd för andra användare än root.")
+            steps.note(
+                f"Databasen ligger i {use.cluster.data}, eftersom mappen här är stängd för andra användare än root."
+            )
     return use
 
 
 def prepare(steps: Steps) -> None:
     """Migrates and loads in a process of its own, so that the one that goes on to serve stays small."""
-    done = subprocess.run([sys.executable, "-m", "portal.local.prepare", str(steps.total), str(steps.done)], check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "portal.local.prepare", str(steps.total), str(steps.done)], check=False
+    )
     if done.returncode:
         raise SystemExit(done.returncode)
     steps.done += 2

@@ -74,7 +74,16 @@ def _create_account() -> None:
             "kör som en vanlig användare, eller sätt DATABASE_URL till en egen PostgreSQL-server.",
         )
     made = subprocess.run(
-        ["useradd", "--system", "--no-create-home", "--home-dir", "/nonexistent", "--shell", "/usr/sbin/nologin", ACCOUNT],
+        [
+            "useradd",
+            "--system",
+            "--no-create-home",
+            "--home-dir",
+            "/nonexistent",
+            "--shell",
+            "/usr/sbin/nologin",
+            ACCOUNT,
+        ],
         capture_output=True,
         text=True,
         check=False,

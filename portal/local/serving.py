@@ -29,6 +29,12 @@ def when_ready(arbiter: Arbiter) -> None:
     signal.signal(signal.SIGHUP, signal.SIG_IGN if DETACHED else lambda *_: os.kill(arbiter.pid, signal.SIGTERM))
 
 
+def post_fork(_arbiter: Arbiter, _worker: Worker) -> None:
+    """Lets a worker that is stopped before it has learnt gunicorn's signals end at once, not be killed later."""
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+        signal.signal(number, lambda *_: os._exit(0))
+
+
 def post_worker_init(worker: Worker) -> None:
     """Tells the person where to look, once, when the last of the first workers is ready."""
     if worker.age == workers:

@@ -17,7 +17,7 @@ def main():
         found = shutil.which(name)
         if found:
             sys.stdout.flush()
-            os.execv(found, [found, "-m", "portal.local.start"] + sys.argv[1:])
+            os.execv(found, [found, "-m", "portal.local.start"] + sys.argv[1:])  # noqa: RUF005 - old Pythons
     sys.stderr.write(
         "Det gick inte: portalen behöver Python 3.11 eller nyare, men python3 är {}.{}.\n"
         "Gör så här: installera en nyare Python (Debian, Ubuntu: sudo apt-get install python3.11 python3.11-venv)\n"

@@ -49,7 +49,10 @@ def install(packages: list[str], *, purpose: str) -> None:
     """Installs the system's packages when we are root and have apt-get; otherwise raises Refusal with the command."""
     manager = package_manager()
     if os.geteuid() != 0 or not shutil.which("apt-get"):
-        raise Refusal(f"det saknas paket i operativsystemet för {purpose}.", f"{remedy(manager, packages)}\nKör sedan samma kommando igen.")
+        raise Refusal(
+            f"det saknas paket i operativsystemet för {purpose}.",
+            f"{remedy(manager, packages)}\nKör sedan samma kommando igen.",
+        )
     for command in (["apt-get", "update"], ["apt-get", "install", "--yes", "--no-install-recommends", *packages]):
         done = subprocess.run(
             command,
@@ -61,7 +64,9 @@ def install(packages: list[str], *, purpose: str) -> None:
             check=False,
         )
     if done.returncode:  # a failed update alone may still leave a list to install from
-        raise Refusal(f"{' '.join(packages)} kunde inte installeras:\n{last_lines(done.stdout)}", remedy(manager, packages))
+        raise Refusal(
+            f"{' '.join(packages)} kunde inte installeras:\n{last_lines(done.stdout)}", remedy(manager, packages)
+        )
 
 
 def remedy(manager: str, packages: list[str]) -> str:

@@ -1,0 +1,71 @@
+"""`make run`, for real: it serves, Ctrl-C leaves nothing running, and an unreachable database is explained."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+from portal.local.install import PROJECT
+from portal.local.postgres import Cluster
+
+RUN = [sys.executable, "-m", "portal.local.run"]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def processes_in(folder: Path) -> list[str]:
+    """The command lines of living processes that name the folder."""
+    commands = []
+    for file in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            commands.append(file.read_text(errors="replace").replace("\0", " "))
+        except OSError:
+            continue
+    return [command for command in commands if str(folder) in command]
+
+
+def test_it_serves_and_ctrl_c_leaves_nothing_running(home, portal_environment):
+    port = free_port()
+    environment = portal_environment | {"PORT": str(port)}
+    with subprocess.Popen(
+        RUN, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as run:
+        printed = list(iter(run.stdout.readline, "Stoppa med Ctrl-C.\n"))
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as page:
+            assert page.status == 200
+        assert processes_in(home) != []
+        os.killpg(run.pid, signal.SIGINT)  # as the terminal does: to everyone in the group
+        printed += run.stdout.readlines()
+        assert run.wait(timeout=30) == 0
+    assert next(line for line in printed if line.startswith("Steg")).startswith("Steg 3 av 6: Startar databasen")
+    assert f"Portalen är igång. Öppna http://127.0.0.1:{port}/ i webbläsaren.\n" in printed
+    assert printed[-1] == "Portalen är stoppad.\n"
+    assert processes_in(home) == []
+    assert not Cluster(home).is_running()
+
+
+def test_an_unreachable_database_is_explained_without_a_traceback(portal_environment):
+    url = f"postgres://portal:hemligt@127.0.0.1:{free_port()}/portal"
+    done = subprocess.run(
+        RUN, cwd=PROJECT, env=portal_environment | {"DATABASE_URL": url}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "Det gick inte: databasen svarar inte" in done.stderr
+    assert "kontrollera att servern är igång och att DATABASE_URL stämmer" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "hemligt" not in done.stdout + done.stderr
+
+
+def test_a_database_address_of_another_kind_is_explained(portal_environment):
+    environment = portal_environment | {"DATABASE_URL": "mysql://portal@127.0.0.1/portal"}
+    done = subprocess.run(RUN, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "DATABASE_URL måste vara en PostgreSQL-adress" in done.stderr
+    assert "Traceback" not in done.stderr
