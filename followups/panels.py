@@ -42,10 +42,6 @@ class FollowUpPanel:
     def is_demo(self) -> bool:
         return any(follow_up["is_demo"] for follow_up in self.follow_ups)
 
-    @property
-    def latest(self) -> dict | None:
-        return self.follow_ups[0] if self.follow_ups else None
-
 
 def municipality_panel(
     municipality: Municipality, editions: Sequence[PledgeEdition], day: datetime.date, *, pledge: Pledge | None = None
@@ -85,6 +81,7 @@ def listed(follow_up: FollowUp, municipality: Municipality) -> dict:
     edition, address = follow_up.current_edition, reverse("follow_up", args=[municipality.slug, follow_up.slug])
     has_answers = follow_up.availability == FollowUp.Availability.FULL
     return {
+        "pledge": follow_up.pledge.slug if follow_up.pledge else "",
         "label": follow_up.range.label,
         "in_words": follow_up.range.in_words,
         "address": address,

@@ -15,8 +15,8 @@ class FollowUpQuerySet(PublishableQuerySet):
     def for_list(self) -> QuerySet:
         """Latest range first, with the facts of the current edition's file but not its content."""
         return (
-            self.select_related("current_edition", "document", "pledge__current_edition")
-            .defer("current_edition__content", "pledge__current_edition__content")
+            self.select_related("current_edition", "document", "pledge")
+            .defer("current_edition__content", "document__text")
             .order_by("-year", F("last_tertial").desc(nulls_last=True), F("half_year").desc(nulls_last=True))
         )
 

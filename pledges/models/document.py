@@ -80,6 +80,9 @@ class Document(Publishable):
         return self.title
 
     def get_absolute_url(self) -> str:
+        """The file's address; the kommun's page when nobody has the file."""
+        if not self.is_available:
+            return self.municipality.get_absolute_url()
         name = slug(self.title.removesuffix(".pdf"))[:80] or "dokument"
         return reverse("document", args=[self.municipality.slug, self.pk, name])
 

@@ -43,6 +43,12 @@ class PledgeBody:
         )
 
     @property
+    def latest(self) -> dict | None:
+        """The last follow-up of this very pledge, as a panel lists it."""
+        follow_ups = (one for panel in self.panels for one in panel.follow_ups)
+        return next((one for one in follow_ups if one["pledge"] == self.content["slug"]), None)
+
+    @property
     def is_reported(self) -> bool:
         return any(row["status"] != "not_reported" for row in self.summary["rows"])
 
