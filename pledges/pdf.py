@@ -6,10 +6,18 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from pledges.pdf_sections import activity_groups, promise_items, sections_after, sections_before
 from pledges.pdf_photo import photo_item
+from pledges.pdf_sections import (
+    activity_groups,
+    kicker,
+    promise_runs,
+    record_facts,
+    sections_after,
+    sections_before,
+    title_facts,
+)
 from portal.pdf import Pdf, render
-from portal.wording import day_text
+from portal.wording import day_text, listed
 
 
 @dataclass(frozen=True)
@@ -40,6 +48,7 @@ def pledge_pdf(content: dict, facts: EditionFacts) -> Pdf:
 def pledge_html(content: dict, facts: EditionFacts) -> str:
     """The document that becomes the PDF."""
     official_name = content["municipality"]["official_name"]
+    extended = content["extension"]["pledges"] if content["extension"] else []
     return render_to_string(
         "pdf/pledge.html",
         {
@@ -47,12 +56,16 @@ def pledge_html(content: dict, facts: EditionFacts) -> str:
             "facts": facts,
             "title": f"{content['title']}, {official_name}",
             "running": f"{official_name} · {content['title']}",
-            "description": f"Vad polisen och {official_name} har lovat: {content['title'].lower()}.",
+            "description": f"Vad polisen och {official_name} har lovat under {content['label']}.",
             "is_demo": content["is_demo"],
-            "promises": promise_items(content),
+            "kicker": kicker(content),
+            "title_facts": title_facts(content),
+            "extends_text": listed([earlier["label"] for earlier in extended]),
+            "promises": promise_runs(content),
             "groups": activity_groups(content),
             "before": sections_before(content),
             "after": sections_after(content),
             "photo": photo_item(content["photo"]),
+            "record": record_facts(content),
         },
     )

@@ -28,6 +28,6 @@ class Renderer:
     def render(self, html: str) -> tuple[bytes, int]:
         """The PDF and its number of pages."""
         source = HTML(string=self._lettering.fit(html), url_fetcher=self._fetcher)
-        options = {"pdf_variant": ARCHIVABLE}
+        options = {"pdf_variant": ARCHIVABLE, "presentational_hints": True}  # for <ol start>
         document = source.render(font_config=self._fonts, stylesheets=[self._style], **options)
         return document.write_pdf(finisher=declare_accessible, **options), len(document.pages)

@@ -1,0 +1,60 @@
+"""One answer on paper: its bookmark, its facts in words, its meter. Plain values in and out."""
+
+from portal.wording import listed
+
+BOOKMARK_LENGTH = 70
+METER_STEP = 5  # percent; the style sheet has one class for each step
+LONG_COMMENT = 1500  # characters; a longer answer may be divided between pages
+
+
+def answer_item(answer: dict) -> dict:
+    """The answer with all that its part of the page needs."""
+    numbers = [str(number) for number in answer["promises"]]
+    facts = [
+        ("Ansvarig", answer["responsible_text"]),
+        ("Hör till", f"löfte {listed(numbers)}" if numbers else ""),
+        ("Mål", answer["target_text"]),
+    ]
+    return {
+        **answer,
+        "bookmark": shortened(f"{answer['number']}. {answer['text']}"),
+        "facts": [(label, text) for label, text in facts if text],
+        "meter": meter_step(answer["progress_share"]),
+        "count_note": count_note(answer),
+        "size": size(answer),
+    }
+
+
+def size(answer: dict) -> str:
+    """Style classes for the room that the answer needs: beside the text, and over page breaks."""
+    length = len(answer["text"]) + sum(len(paragraph) for paragraph in answer["comment_paragraphs"])
+    return (" measured" if answer["progress_text"] else "") + (" long" if length > LONG_COMMENT else "")
+
+
+def count_note(answer: dict) -> str:
+    """What was done in this range alone, and what a sum covers when it covers more."""
+    if not answer["progress_text"]:
+        return answer["done_text"]
+    if answer["covers"] and answer["done_text"] and not answer["done_text"].endswith(f" {answer['covers'].lower()}"):
+        return f"{answer['done_text']}, summan avser {answer['covers']}"
+    return f"Avser {answer['covers']}" if answer["covers"] else answer["done_text"]
+
+
+def meter_step(share: float | None) -> int | None:
+    """Percent in steps of five: 0 only when nothing is done, 100 only when all is; None without a target.
+
+    >>> [meter_step(share) for share in (None, 0, 0.01, 0.5, 0.99, 1.2)]
+    [None, 0, 5, 50, 95, 100]
+    """
+    if share is None:
+        return None
+    if share <= 0 or share >= 1:
+        return 0 if share <= 0 else 100
+    return min(100 - METER_STEP, max(METER_STEP, round(share * 100 / METER_STEP) * METER_STEP))
+
+
+def shortened(text: str) -> str:
+    """The text, or its first words when it is too long for the list of bookmarks."""
+    if len(text) <= BOOKMARK_LENGTH:
+        return text
+    return text[:BOOKMARK_LENGTH].rsplit(" ", 1)[0] + " …"
