@@ -34,6 +34,6 @@ def follow_up_html(content: dict, facts: EditionFacts) -> str:
             "marks": marks_style(),
             "bar": status_bar(content["summary"]),
             "narratives": [{**part, "promise_text": texts.get(part["promise"], "")} for part in content["narratives"]],
-            "answers": [answer_item(answer) for answer in content["answers"]],
+            "answers": [answer_item(answer, content["range_label"]) for answer in content["answers"]],
         },
     )

@@ -7,8 +7,8 @@ METER_STEP = 5  # percent; the style sheet has one class for each step
 LONG_COMMENT = 1500  # characters; a longer answer may be divided between pages
 
 
-def answer_item(answer: dict) -> dict:
-    """The answer with all that its part of the page needs."""
+def answer_item(answer: dict, range_label: str) -> dict:
+    """The answer with all that its part of the page needs; `range_label` is what the follow-up is about."""
     numbers = [str(number) for number in answer["promises"]]
     facts = [
         ("Ansvarig", answer["responsible_text"]),
@@ -20,24 +20,30 @@ def answer_item(answer: dict) -> dict:
         "bookmark": shortened(f"{answer['number']}. {answer['text']}"),
         "facts": [(label, text) for label, text in facts if text],
         "meter": meter_step(answer["progress_share"]),
-        "count_note": count_note(answer),
-        "size": size(answer),
+        "count_note": count_note(answer, range_label),
+        "size": size(answer, range_label),
     }
 
 
-def size(answer: dict) -> str:
+def size(answer: dict, range_label: str) -> str:
     """Style classes for the room that the answer needs: beside the text, and over page breaks."""
     length = len(answer["text"]) + sum(len(paragraph) for paragraph in answer["comment_paragraphs"])
-    return (" measured" if answer["progress_text"] else "") + (" long" if length > LONG_COMMENT else "")
+    needs = (
+        (answer["progress_text"], " measured"),
+        (count_note(answer, range_label), " summed"),
+        (length > LONG_COMMENT, " long"),
+    )
+    return "".join(name for needed, name in needs if needed)
 
 
-def count_note(answer: dict) -> str:
-    """What was done in this range alone, and what a sum covers when it covers more."""
+def count_note(answer: dict, range_label: str) -> str:
+    """How many in this range alone, when no target shows it, and what a sum covers when that is more than the range."""
     if not answer["progress_text"]:
         return answer["done_text"]
-    if answer["covers"] and answer["done_text"] and not answer["done_text"].endswith(f" {answer['covers'].lower()}"):
-        return f"{answer['done_text']}, summan avser {answer['covers']}"
-    return f"Avser {answer['covers']}" if answer["covers"] else answer["done_text"]
+    if not answer["covers"] or answer["covers"].lower() == range_label.lower():
+        return ""
+    own = f"{answer['done_text']}. " if answer["done_text"] else ""
+    return f"{own}Summan avser {answer['covers']}."
 
 
 def meter_step(share: float | None) -> int | None:

@@ -7,7 +7,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from portal.pdf.fetching import Fetcher
 from portal.pdf.lettering import Lettering
-from portal.pdf.standards import declare_accessible
+from portal.pdf.standards import finish
 
 STYLE = "static:css/pdf.css"
 ARCHIVABLE = "pdf/a-2a"
@@ -30,4 +30,4 @@ class Renderer:
         source = HTML(string=self._lettering.fit(html), url_fetcher=self._fetcher)
         options = {"pdf_variant": ARCHIVABLE, "presentational_hints": True}  # for <ol start>
         document = source.render(font_config=self._fonts, stylesheets=[self._style], **options)
-        return document.write_pdf(finisher=declare_accessible, **options), len(document.pages)
+        return document.write_pdf(finisher=finish, **options), len(document.pages)

@@ -1,8 +1,11 @@
 """Both standards in one file: PDF/A-2a for archives and PDF/UA-1 for assistive technology.
 
-WeasyPrint writes one variant. Its PDF/A-2a has all that PDF/UA-1 asks for but the declaration, which
-is added here with the schema that PDF/A demands for a namespace it does not know (ISO 19005-2, 6.6.2.3.3).
+WeasyPrint writes one variant. Its PDF/A-2a lacks two things that PDF/UA-1 asks for: headers and footers
+as artifacts, and the declaration, which is added here with the schema that PDF/A demands for a namespace it does not know (ISO 19005-2, 6.6.2.3.3).
 """
+
+from portal.pdf.objects import object_of
+from portal.pdf.running_text import mark_running_text
 
 _ACCESSIBLE = b"""
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
@@ -25,15 +28,15 @@ _ACCESSIBLE = b"""
 _END = b"</rdf:RDF>"
 
 
-def declare_accessible(document, pdf) -> None:
-    """A WeasyPrint finisher: write the PDF/UA-1 declaration into the metadata, uncompressed as PDF/UA wants it."""
-    packet = _object(pdf, pdf.catalog["Metadata"])
+def finish(document, pdf) -> None:
+    """A WeasyPrint finisher: what is missing for both standards, before the file is written."""
+    mark_running_text(pdf)
+    declare_accessible(pdf)
+
+
+def declare_accessible(pdf) -> None:
+    """Write the PDF/UA-1 declaration into the metadata, uncompressed so that any program finds it."""
+    packet = object_of(pdf, pdf.catalog["Metadata"])
     written = b"\n".join(part if isinstance(part, bytes) else part.data for part in packet.stream)
     packet.compress = False
     packet.stream = [written.replace(_END, _ACCESSIBLE + b"\n" + _END, 1)]
-
-
-def _object(pdf, reference):
-    """The object that "12 0 R" refers to."""
-    text = reference.decode() if isinstance(reference, bytes) else str(reference)
-    return pdf.objects[int(text.split()[0])]
