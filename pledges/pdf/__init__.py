@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from pledges.pdf_photo import photo_item
-from pledges.pdf_sections import (
+from pledges.pdf.photo import photo_item
+from pledges.pdf.sections import (
     activity_groups,
     kicker,
     promise_runs,

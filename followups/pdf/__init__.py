@@ -2,11 +2,11 @@
 
 from django.template.loader import render_to_string
 
-from followups.pdf_answers import answer_item
-from followups.pdf_bar import status_bar
-from followups.pdf_marks import marks_style
+from followups.pdf.answers import answer_item
+from followups.pdf.bar import status_bar
+from followups.pdf.marks import marks_style
 from pledges.pdf import EditionFacts
-from pledges.pdf_sections import first_small
+from pledges.pdf.sections import first_small
 from portal.pdf import Pdf, render
 
 

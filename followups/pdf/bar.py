@@ -1,6 +1,6 @@
 """The status bar on paper: the geometry of one segment per status, with the mark inside."""
 
-from followups.pdf_marks import SEGMENTS, drawing
+from followups.pdf.marks import SEGMENTS, drawing
 from portal.wording import figure, listed
 
 # Tenths of a millimetre. The width is that of the text on the page.
