@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from pledges.models import LoadedItem, Municipality, Place, Pledge
@@ -25,6 +25,7 @@ class Loading:
     robot: User
     vocabulary: Vocabulary
     places: dict[str, Entry] = field(default_factory=dict)
+    found_places: dict[str, Place] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
     created: dict[str, int] = field(default_factory=dict)
 
@@ -54,14 +55,15 @@ class Loading:
         """The place that the file describes under that name; created when a first activity names it."""
         if name not in self.places:
             raise entry.problem(f"platsen ”{name}” finns inte i filens lista över platser.")
-        described = self.places[name]
-        found, _ = Place.objects.get_or_create(
-            municipality=self.municipality,
-            name=name,
-            within=described.get("within", ""),
-            defaults=described.only("kind"),
-        )
-        return found
+        if name not in self.found_places:
+            described = self.places[name]
+            self.found_places[name], _ = Place.objects.get_or_create(
+                municipality=self.municipality,
+                name=name,
+                within=described.get("within", ""),
+                defaults=described.only("kind"),
+            )
+        return self.found_places[name]
 
     def moment(self, day: datetime.date | None) -> datetime.datetime | None:
         """When the demonstration pretends to have published something; real things are published now."""
@@ -75,15 +77,23 @@ def moment(day: datetime.date) -> datetime.datetime:
 
 def store(row: models.Model, entry: Entry) -> None:
     """Save the row. Raises ImportProblem, with the model's own words, when it is not valid."""
-    hidden = {f.name for f in row._meta.fields if not f.editable}
     try:
-        row.clean_fields(exclude=hidden)
-        row.clean()
-        row.validate_unique()
-        row.validate_constraints()
+        row.clean_fields(exclude={column.name for column in row._meta.fields if not column.editable})
+        with transaction.atomic():
+            row.save()
     except ValidationError as error:
         raise entry.problem(" ".join(error.messages)) from None
-    row.save()
+    except IntegrityError as error:
+        raise entry.problem(_refusal(row) or str(error)) from None
+
+
+def _refusal(row: models.Model) -> str:
+    """Why the database refused the row, in the model's words. Asked only then, since it costs a query per constraint."""
+    try:
+        row.validate_constraints()
+    except ValidationError as error:
+        return " ".join(error.messages)
+    return ""
 
 
 def store_all(rows: Iterable[tuple[models.Model, Entry]]) -> None:
