@@ -16,7 +16,9 @@ register = template.Library()
 
 _RING = '<circle cx="8" cy="8" r="5.6" fill="none" stroke="currentColor" stroke-width="2"/>'
 _DOTTED = _RING.replace("/>", ' stroke-dasharray="2.2 2.2"/>')
-_LINE = '<path d="{}" fill="none" stroke="currentColor" stroke-width="{}" stroke-linecap="round" stroke-linejoin="round"/>'
+_LINE = (
+    '<path d="{}" fill="none" stroke="currentColor" stroke-width="{}" stroke-linecap="round" stroke-linejoin="round"/>'
+)
 _CHECK = _LINE.format("M2.8 8.6l3.4 3.4 7-7.6", 2.4)
 _CLOCK = _RING + _LINE.format("M8 5v3.2l2.2 1.4", 1.8)
 _TRIANGLE = _LINE.format("M8 2.2l6.2 11.2H1.8z", 1.8) + _LINE.format("M8 6.6v3M8 11.3v.1", 1.9)
