@@ -1,5 +1,7 @@
 """The forms of a follow-up: what it covers, in one choice, and the answer for one activity."""
 
+from dataclasses import replace
+
 from django import forms
 
 from followups.models import ActivityReport, FollowUp
@@ -19,6 +21,10 @@ SPANS = (
     ("h1", "Första halvåret (januari–juni)"),
     ("h2", "Andra halvåret (juli–december)"),
 )
+
+
+YEARS = range(2010, 2101)  # as the database has it
+SOME_YEAR = 2020
 
 
 class FollowUpForm(WholeForm):
@@ -63,35 +69,33 @@ class FollowUpForm(WholeForm):
     def cover(self) -> None:
         """Write the chosen range to the row; propose what follows from it."""
         data, item = self.cleaned_data, self.instance
-        span = ReportingRange.from_slug(f"{data['year']:04d}-{data['span']}")
-        if span is None:
+        span = ReportingRange.from_slug(f"{SOME_YEAR}-{data['span']}")
+        item.first_tertial, item.last_tertial, item.half_year = span.first, span.last, span.half
+        if data["year"] not in YEARS:
             self.add_error("year", "Skriv året med fyra siffror.")
             return
-        item.first_tertial, item.last_tertial, item.half_year = span.first, span.last, span.half
+        span = replace(span, year=data["year"])
         pledge = data.get("pledge") or item.pledge
-        if pledge and not item.pk and not (span.first_day <= pledge.ends_on and span.last_day >= pledge.starts_on):
+        if not item.pk and pledge and not (span.first_day <= pledge.ends_on and span.last_day >= pledge.starts_on):
             self.add_error("year", f"{span.label} ligger utanför löftets period ({pledge.tidy_label}).")
-        if not data.get("slug") and "slug" not in self.errors:
-            data["slug"] = self.address(span, pledge)
+        self.propose(span, pledge)
 
-    def address(self, span: ReportingRange, pledge) -> str:
-        municipality = self.cleaned_data.get("municipality") or self.instance.municipality_id
-        others = FollowUp.objects.of(municipality).apart_from(self.instance) if municipality else FollowUp.objects.none()
-        return free_address(span.slug, pledge.part if pledge else "", others.addresses())
+    def propose(self, span: ReportingRange, pledge) -> None:
+        """An address when there is none, and a title for a new row."""
+        if "slug" in self.errors or self.cleaned_data.get("slug") or not self.cleaned_data.get("municipality", True):
+            return
+        municipality = self.cleaned_data.get("municipality") or self.instance.municipality
+        others = FollowUp.objects.of(municipality).apart_from(self.instance).addresses()
+        self.cleaned_data["slug"] = free_address(span.slug, pledge.part if pledge else "", others)
 
 
 class StartForm(FollowUpForm):
     """The first form: enough to make the rows for the answers. The rest is filled in after."""
 
-    def cover(self) -> None:
-        super().cover()
-        if not self.errors:
-            label = self.instance.__class__(**self.row_range()).range.label
-            self.instance.title = f"Uppföljning {label[0].lower()}{label[1:]}"
-
-    def row_range(self) -> dict:
-        names = ("first_tertial", "last_tertial", "half_year")
-        return {"year": self.cleaned_data["year"], **{name: getattr(self.instance, name) for name in names}}
+    def propose(self, span: ReportingRange, pledge) -> None:
+        super().propose(span, pledge)
+        self.instance.slug = self.cleaned_data.get("slug", "")
+        self.instance.title = f"Uppföljning {span.label[0].lower()}{span.label[1:]}"
 
 
 class AnswerForm(WholeForm):

@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import path
 
 from pledges import publishing
 from pledges.admin.forms import WholeForm
@@ -37,7 +36,9 @@ class DocumentForm(WholeForm):
         super().clean()
         pledge, municipality = self.cleaned_data.get("pledge"), self.cleaned_data.get("municipality")
         if pledge and municipality and pledge.municipality_id != municipality.pk:
-            raise forms.ValidationError({"pledge": f"Medborgarlöftet hör till {pledge.municipality}, inte {municipality}."})
+            raise forms.ValidationError(
+                {"pledge": f"Medborgarlöftet hör till {pledge.municipality}, inte {municipality}."}
+            )
         return self.cleaned_data
 
 

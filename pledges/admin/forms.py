@@ -1,5 +1,7 @@
 """What every form of the back office has in common."""
 
+from functools import partial
+
 from django import forms
 
 from pledges.documents import check_photo
@@ -8,9 +10,17 @@ from pledges.documents import check_photo
 class WholeForm(forms.ModelForm):
     """Checks every constraint of the database, also those that touch what the form does not show.
 
-    Django skips a constraint when a field in it is missing from the form (such as the state in "no two at
-    the same time"), and would then answer with a server error.
+    Django 5.2 leaves out of this what the form does not show (such as the state in "no two at the same
+    time") and then answers with a server error, so its own check is put off and made whole.
     """
+
+    def _post_clean(self) -> None:
+        self.instance.full_clean = partial(self.instance.full_clean, validate_constraints=False)
+        try:
+            super()._post_clean()
+        finally:
+            del self.instance.full_clean
+        self.validate_constraints()
 
     def keep_within(self, *names: str) -> None:
         """Offer, in these fields, only what is of the same kommun as the thing itself."""
@@ -19,8 +29,9 @@ class WholeForm(forms.ModelForm):
             field.queryset = field.queryset.of(self.instance.municipality_id)
 
     def validate_constraints(self) -> None:
+        failed_or_empty = self._get_validation_exclusions() & set(self.fields)
         try:
-            self.instance.validate_constraints(exclude=set(self.errors))
+            self.instance.validate_constraints(exclude=failed_or_empty)
         except forms.ValidationError as error:
             self.add_error(None, error)
 

@@ -34,7 +34,9 @@ class NewsForm(PhotoForm):
             data["slug"] = free_address("", data.get("title", ""), taken)
         pledge, municipality = data.get("pledge"), data.get("municipality")
         if pledge and municipality and pledge.municipality_id != municipality.pk:
-            raise forms.ValidationError({"pledge": f"Medborgarlöftet hör till {pledge.municipality}, inte {municipality}."})
+            raise forms.ValidationError(
+                {"pledge": f"Medborgarlöftet hör till {pledge.municipality}, inte {municipality}."}
+            )
         return data
 
 

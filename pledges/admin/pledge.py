@@ -54,7 +54,16 @@ START = (
 WHOLE = (
     (
         "Kommun och period",
-        {"fields": ("municipality", "part", ("starts_on", "ends_on"), ("period_basis", "label"), "slug", "availability")},
+        {
+            "fields": (
+                "municipality",
+                "part",
+                ("starts_on", "ends_on"),
+                ("period_basis", "label"),
+                "slug",
+                "availability",
+            )
+        },
     ),
     ("Lokalpolisområde", {"fields": (("area", "area_as_written"),), "classes": ("collapse",)}),
     (

@@ -23,7 +23,10 @@ class PartyInline(OrderedInline):
 class SignatoryInline(OrderedInline):
     model = Signatory
     classes = ("collapse",)
-    fields = (("name", "party"), ("role", "role_other", "capacity"),)
+    fields = (
+        ("name", "party"),
+        ("role", "role_other", "capacity"),
+    )
 
 
 class SectionInline(OrderedInline):

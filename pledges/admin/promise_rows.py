@@ -19,6 +19,7 @@ def later_and_earlier(pledge, user) -> list[tuple]:
 
 class PromiseInline(OrderedInline):
     model = Promise
+    fk_name = "pledge"
     guidance = "Skriv löftespunkterna ordagrant, i den ordning de står. Spara innan du knyter aktiviteter till dem."
     fieldsets = (
         (None, {"fields": ("lead_in", "text", ("promised_by", "target_group", "age_from", "age_to"), "themes")}),
@@ -39,7 +40,9 @@ class PromiseInline(OrderedInline):
 class ActivityGroupInline(OrderedInline):
     model = ActivityGroup
     classes = ("collapse",)
-    guidance = "Bara om texten delar in aktiviteterna under egna inledande ord. Spara, och välj sedan grupp på aktiviteten."
+    guidance = (
+        "Bara om texten delar in aktiviteterna under egna inledande ord. Spara, och välj sedan grupp på aktiviteten."
+    )
     fields = ("lead_in", ("promise", "is_open_list"))
 
     def offers(self, pledge, user) -> dict:
@@ -64,11 +67,14 @@ class ActivityForm(OrderedForm):
 
 def place_called(municipality, name: str) -> Place:
     """The kommun's place of that name, added to its list when it is not there."""
-    return Place.objects.of(municipality).called(name).first() or Place.objects.create(municipality=municipality, name=name)
+    return Place.objects.of(municipality).called(name).first() or Place.objects.create(
+        municipality=municipality, name=name
+    )
 
 
 class ActivityInline(OrderedInline):
     model = Activity
+    fk_name = "pledge"
     form = ActivityForm
     folds_rows = True
     guidance = "En aktivitet per rad, ordagrant. Det som texten inte säger lämnas tomt."

@@ -93,7 +93,9 @@ class PublishingAdmin(ScopedAdmin):
 
     def publish(self, request: HttpRequest, item, form: NoteForm) -> bool:
         note = form.cleaned_data.get("note", "")
-        return self.told(request, item, form, "Publicerat.", lambda: self.verbs.publish(item, by=request.user, note=note))
+        return self.told(
+            request, item, form, "Publicerat.", lambda: self.verbs.publish(item, by=request.user, note=note)
+        )
 
     def withdraw(self, request: HttpRequest, item, form: ReasonForm) -> bool:
         reason = form.cleaned_data["reason"]

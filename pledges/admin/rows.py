@@ -107,6 +107,7 @@ class RowInline(Scoped, admin.StackedInline):
         return formset
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        kwargs["queryset"] = db_field.remote_field.model._default_manager.none()
         return super().formfield_for_foreignkey(db_field, request, form_class=OfferedChoice, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):

@@ -23,6 +23,7 @@ class Scoped:
     formfield_overrides: ClassVar[dict] = {
         models.DateField: {"widget": DayInput},
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 4})},
+        models.URLField: {"assume_scheme": "https", "widget": forms.URLInput},
         models.FileField: {"widget": FileInput},
         models.ImageField: {"widget": FileInput},
     }
@@ -50,11 +51,13 @@ class Scoped:
         return model._default_manager.get_queryset().editable_by(request.user).for_choices()
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        kwargs.setdefault("queryset", self.choices_for(request, db_field.remote_field.model))
+        if "queryset" not in kwargs:
+            kwargs["queryset"] = self.choices_for(request, db_field.remote_field.model)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
-        kwargs.setdefault("queryset", self.choices_for(request, db_field.remote_field.model))
+        if "queryset" not in kwargs:
+            kwargs["queryset"] = self.choices_for(request, db_field.remote_field.model)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):

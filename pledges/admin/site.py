@@ -8,9 +8,21 @@ from django.urls import reverse
 
 # The start page's groups. Named by label, since what stands above `pledges` is not known here.
 GROUPS = (
-    ("Arbetet", "arbetet", ("pledges.Pledge", "followups.FollowUp", "pledges.Document", "pledges.NewsItem", "pledges.Notice")),
-    ("Ordlistor", "ordlistor", ("pledges.Theme", "pledges.Method", "pledges.Partner", "pledges.Place", "pledges.GlossaryTerm")),
-    ("Sverige", "sverige", ("pledges.Municipality", "pledges.LocalPoliceArea", "pledges.PoliceRegion", "pledges.County")),
+    (
+        "Arbetet",
+        "arbetet",
+        ("pledges.Pledge", "followups.FollowUp", "pledges.Document", "pledges.NewsItem", "pledges.Notice"),
+    ),
+    (
+        "Ordlistor",
+        "ordlistor",
+        ("pledges.Theme", "pledges.Method", "pledges.Partner", "pledges.Place", "pledges.GlossaryTerm"),
+    ),
+    (
+        "Sverige",
+        "sverige",
+        ("pledges.Municipality", "pledges.LocalPoliceArea", "pledges.PoliceRegion", "pledges.County"),
+    ),
     ("Konton och adresser", "konton", ("portal.User", "portal.OldAddress")),
 )
 

@@ -38,9 +38,7 @@ class MunicipalityAdmin(ReferenceAdmin):
     list_filter = ("county",)
     list_select_related = ("county",)
     search_fields = ("name", "code")
-    fieldsets = (
-        (None, {"fields": (("name", "official_name"), ("code", "slug"), "county", "website", "is_demo")}),
-    )
+    fieldsets = ((None, {"fields": (("name", "official_name"), ("code", "slug"), "county", "website", "is_demo")}),)
 
 
 @admin.register(County)

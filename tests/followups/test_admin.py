@@ -1,0 +1,160 @@
+"""A follow-up is entered by hand: pledge and period first, then an answer for every activity."""
+
+import pytest
+
+from followups.models import ActivityReport, FollowUp, Narrative
+from pledges import publishing
+from tests import factories
+from tests.pledges.admin.conftest import editor, office, page
+
+__all__ = ["editor", "office", "page"]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
+ADD = "/admin/followups/followup/add/"
+
+
+def start(page, of=None, **values):
+    named = {"pledge": str(of)} if of else {}
+    return page(ADD).fill(**{**named, "year": "2025", "span": "t1-2", **values}).send()
+
+
+def test_pledge_and_period_give_kommun_address_title_and_a_row_per_activity(page):
+    pledge = factories.pledge(activities=3)
+    form = start(page, pledge)
+    made = FollowUp.objects.get()
+    assert (made.municipality, made.slug, made.title) == (pledge.municipality, "2025-t1-2", "Uppföljning tertial 1–2 2025")
+    assert (made.first_tertial, made.last_tertial, made.half_year) == (1, 2, None)
+    assert ActivityReport.objects.count() == 3
+    assert form.address == f"/admin/followups/followup/{made.pk}/change/"
+    assert [text in form.text for text in ("1. Gör sak 1.", "2. Gör sak 2.", "3. Gör sak 3.")] == [True] * 3
+
+
+def test_answers_texts_and_respondents_are_entered_previewed_and_published(page, editor):
+    pledge = factories.pledge(activities=0)
+    factories.counted_activity(pledge, 15, text="Trafikinsatser.")
+    publishing.publish(pledge, by=editor)
+    form = start(page, pledge)
+    assert "Mål: minst 15 insatser" in form.text.replace("\xa0", " ")
+    form.fill(
+        reports__0__status="done",
+        reports__0__done_count="17",
+        reports__0__comment="Vi gjorde fler.",
+        narratives__0__text="Det gick bra.",
+        respondents__0__party="police",
+        respondents__0__name="Bo Ek",
+    ).send("_preview")
+    made = FollowUp.objects.get()
+    assert form.address == f"/admin/followups/followup/{made.pk}/forhandsgranska/"
+    for words in ("Vi gjorde fler.", "Det gick bra.", "Bo Ek", "17"):
+        assert words in form.text
+    assert Narrative.objects.get().promise == pledge.promises.get()
+    page(f"/admin/followups/followup/{made.pk}/publicera/").send()
+    made.refresh_from_db()
+    assert (made.state, made.current_edition.number) == ("published", 1)
+    assert pledge.activities.get().status == "done"
+
+
+def test_it_cannot_be_published_before_its_pledge(page):
+    start(page, factories.pledge())
+    shown = page(f"/admin/followups/followup/{FollowUp.objects.get().pk}/publicera/")
+    assert "Publicera medborgarlöftet först. Uppföljningen redovisar löftets aktiviteter." in shown.text
+
+
+def test_a_link_from_the_pledge_fills_in_which_it_is(page):
+    pledge = factories.pledge()
+    assert page(f"{ADD}?pledge={pledge.pk}").fields["pledge"] == "Gislaved: Medborgarlöfte 2025–2026"
+    for odd in ("²", "abc", "9" * 40):
+        assert page(f"{ADD}?pledge={odd}").response.status_code == 200
+
+
+def test_a_follow_up_whose_pledge_is_lost_names_only_the_kommun(page):
+    factories.municipality()
+    start(page, municipality="gislaved", year="2017", span="t3")
+    made = FollowUp.objects.get()
+    assert (made.pledge, made.municipality.name, made.slug) == (None, "Gislaved", "2017-t3")
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"pledge": ""}, "Välj medborgarlöftet. Är dess text förlorad, välj kommunen i stället."),
+        ({"municipality": "Vaggeryd"}, "Medborgarlöftet hör till Gislaved, inte Vaggeryd."),
+        ({"year": "2019"}, "Tertial 1–2 2019 ligger utanför löftets period (2025–2026)."),
+        ({"year": "20"}, "Skriv året med fyra siffror."),
+        ({"year": "9999999"}, "Skriv året med fyra siffror."),
+        ({"span": ""}, "Detta fält måste fyllas i."),
+        ({"span": "t4"}, "Välj ett giltigt alternativ. t4 finns inte bland tillgängliga alternativ."),
+    ],
+)
+def test_what_does_not_fit_is_told_and_what_was_typed_stays(page, values, message):
+    factories.municipality("Vaggeryd", "0665")
+    pledge = factories.pledge()
+    form = start(page, pledge, **values)
+    assert message in form.errors
+    assert form.fields["year"] == values.get("year", "2025")
+    assert not FollowUp.objects.exists()
+
+
+def test_the_same_time_twice_is_told(page):
+    pledge = factories.pledge()
+    factories.follow_up(pledge, "2025-t1-2")
+    assert "Löftet har redan en uppföljning för den tiden." in start(page, pledge).errors
+
+
+def test_an_activity_that_is_dropped_needs_a_reason(page):
+    start(page, factories.pledge())
+    form = page(f"/admin/followups/followup/{FollowUp.objects.get().pk}/change/")
+    assert form.fill(reports__0__status="cancelled").send().errors == ["Skriv varför aktiviteten utgår."]
+
+
+def test_an_activity_added_to_the_pledge_later_gets_a_row(page):
+    pledge = factories.pledge()
+    start(page, pledge)
+    factories.activity(pledge, order=2, text="Den nya.")
+    form = page(f"/admin/followups/followup/{FollowUp.objects.get().pk}/change/")
+    assert "2. Den nya." in form.text
+    form.fill(reports__1__status="ongoing").send()
+    assert form.errors == []
+    assert [report.status for report in ActivityReport.objects.order_by("pk")] == ["not_reported", "ongoing"]
+
+
+def test_an_answer_cannot_be_moved_to_another_pledges_activity(page):
+    pledge, other = factories.pledge(), factories.pledge(factories.municipality("Vaggeryd", "0665"))
+    start(page, pledge)
+    form = page(f"/admin/followups/followup/{FollowUp.objects.get().pk}/change/")
+    form.fill(reports__0__activity=str(other.activities.get().pk), reports__0__status="done").send()
+    assert ActivityReport.objects.get().activity == pledge.activities.get()
+
+
+def test_what_makes_its_address_is_fixed_once_it_is_public(page, editor):
+    from followups import publishing as follow_up_publishing
+
+    pledge = factories.pledge()
+    publishing.publish(pledge, by=editor)
+    made = factories.follow_up(pledge, "2025-t1", answers={pledge.activities.get(): ("done", 1)})
+    follow_up_publishing.publish(made, by=editor)
+    form = page(f"/admin/followups/followup/{made.pk}/change/")
+    assert {"municipality", "pledge", "year", "span", "slug", "is_demo"} & set(form.fields) == set()
+    form.fill(year="2026", span="t2", slug="x", is_demo="on", presented_to="Rådet").send()
+    assert form.errors == []
+    made.refresh_from_db()
+    assert (made.year, made.slug, made.is_demo, made.presented_to) == (2025, "2025-t1", False, "Rådet")
+
+
+def test_the_form_costs_as_many_queries_with_three_answers_as_with_one(office, django_assert_num_queries):
+    for code, activities in (("0662", 1), ("0665", 3)):
+        pledge = factories.pledge(factories.municipality(f"Kommun{code}", code), promises=activities, activities=activities)
+        answers = {activity: ("done", 1) for activity in pledge.activities.all()}
+        made = factories.follow_up(pledge, answers=answers)
+        with django_assert_num_queries(20):
+            office.get(f"/admin/followups/followup/{made.pk}/change/")
+
+
+def test_the_list_costs_as_many_queries_with_three_as_with_one(office, django_assert_num_queries):
+    pledge = factories.pledge()
+    factories.follow_up(pledge, "2025-t1")
+    with django_assert_num_queries(8):
+        office.get("/admin/followups/followup/")
+    factories.follow_up(pledge, "2025-t2")
+    factories.follow_up(factories.pledge(factories.municipality("Vaggeryd", "0665")), "2025-t2")
+    with django_assert_num_queries(8):
+        office.get("/admin/followups/followup/")

@@ -1,0 +1,27 @@
+"""A person who works in the back office, and forms as a browser sends them."""
+
+import pytest
+
+from tests.pledges.admin.forms import Page
+from tests.factories import user
+
+
+@pytest.fixture
+def editor(db):
+    made = user("anna@example.se", is_staff=True)
+    made.set_password("ett-langt-losenord")
+    made.save()
+    return made
+
+
+@pytest.fixture
+def office(client, editor):
+    """A client that is logged in to the back office."""
+    client.force_login(editor)
+    return client
+
+
+@pytest.fixture
+def page(office):
+    """Opens a page of the back office, to fill in its form."""
+    return lambda address: Page(office, address)

@@ -1,0 +1,111 @@
+"""The way in, the start page, and lists of words and of Sweden."""
+
+import pytest
+
+from pledges.models import County, Method, Municipality, Notice, Place
+from portal.models import User
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+LOGIN = "/admin/login/?next=/admin/"
+
+
+def test_one_logs_in_with_e_mail_and_password_in_any_case(client, editor):
+    shown = client.get(LOGIN).content.decode()
+    assert "E-postadress" in shown
+    answer = client.post(LOGIN, {"username": "Anna@Example.SE", "password": "ett-langt-losenord", "next": "/admin/"})
+    assert (answer.status_code, answer["Location"]) == (302, "/admin/")
+
+
+@pytest.mark.parametrize("email", ["anna@example.se", "okand@example.se"])
+def test_a_wrong_password_and_an_unknown_account_get_the_same_words(client, editor, email):
+    shown = client.post(LOGIN, {"username": email, "password": "fel"}).content.decode()
+    assert "Adressen och lösenordet hör inte ihop, eller så får kontot inte logga in här. Försök igen." in shown
+
+
+def test_the_start_page_lists_in_the_order_of_the_work(page):
+    text = page("/admin/").text
+    order = [
+        "Medborgarlöften", "Uppföljningar", "Dokument", "Nyheter", "Meddelanden",
+        "Teman", "Metoder", "Medverkande", "Platser", "Ordlista",
+        "Kommuner", "Lokalpolisområden", "Polisregioner", "Län",
+    ]  # fmt: skip
+    places = [text.index(f" {name} ", text.index("Arbetet")) for name in order]
+    assert places == sorted(places)
+    assert "Konton" not in text
+
+
+def test_only_an_administrator_of_accounts_sees_accounts(office, editor):
+    assert office.get("/admin/portal/user/").status_code == 403
+    assert office.get("/admin/auth/group/").status_code == 404
+    editor.is_superuser = True
+    editor.save()
+    assert office.get("/admin/portal/user/").status_code == 200
+
+
+def test_an_administrator_makes_an_account(page, editor):
+    editor.is_superuser = True
+    editor.save()
+    form = page("/admin/portal/user/add/")
+    form.fill(email="Bo@Example.se", full_name="Bo Ek", usable_password="true", password1="en-hast-i-hagen", password2="en-hast-i-hagen")
+    form.send("_save")
+    assert form.errors == []
+    assert User.objects.get(email__iexact="bo@example.se").check_password("en-hast-i-hagen")
+    form = page("/admin/portal/user/add/").fill(email="bo@example.se", password1="en-hast-i-hagen", password2="en-hast-i-hagen")
+    assert form.send("_save").errors == ["Adressen har redan ett konto."]
+
+
+def test_every_list_and_empty_form_opens(office, editor):
+    factories.pledge()
+    editor.is_superuser = True
+    editor.save()
+    from django.contrib import admin
+
+    for model in admin.site._registry:
+        stem = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
+        assert office.get(stem, {"q": "gis"}).status_code == 200, stem
+        assert office.get(f"{stem}add/").status_code == 200, stem
+
+
+def test_a_word_gets_its_address_from_its_name_and_one_in_use_stays(page, office):
+    page("/admin/pledges/method/add/").fill(name="Grannsamverkan på gång").send("_save")
+    method = Method.objects.get()
+    assert method.slug == "grannsamverkan-pa-gang"
+    pledge = factories.pledge()
+    pledge.activities.get().methods.add(method)
+    assert office.post(f"/admin/pledges/method/{method.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_a_place_twice_in_a_kommun_is_told(page):
+    where = factories.municipality()
+    Place.objects.create(municipality=where, name="Torget")
+    form = page("/admin/pledges/place/add/").fill(municipality="Gislaved", name="Torget").send("_save")
+    assert form.errors == ["Platsen finns redan i kommunen."]
+
+
+def test_a_notice_for_the_whole_site_needs_no_kommun(page):
+    page("/admin/pledges/notice/add/").fill(text="Vi uppdaterar.", first_day="2026-11-01").send("_save")
+    assert Notice.objects.get().municipality is None
+
+
+def test_the_days_of_a_kommuns_police_area_may_not_overlap(page):
+    where = factories.municipality()
+    area = factories.area("Värnamo", where)
+    form = page(f"/admin/pledges/municipality/{where.pk}/change/")
+    form.fill(area_memberships__1__area=str(area.pk), area_memberships__1__source="Prov").send()
+    assert form.errors == ["Kommunen hör redan till det området under en del av tiden."]
+
+
+def test_reference_data_is_never_deleted(office):
+    where = factories.municipality()
+    for item in (where, where.county, where.county.region):
+        stem = f"/admin/pledges/{item._meta.model_name}/{item.pk}/"
+        assert office.post(f"{stem}delete/", {"post": "yes"}).status_code == 403
+    assert (Municipality.objects.count(), County.objects.count()) == (1, 1)
+
+
+def test_a_nul_in_a_field_is_an_error_in_the_form(page):
+    factories.municipality()
+    form = page("/admin/pledges/pledge/add/")
+    form.fill(municipality="Gis\x00laved", starts_on="2021-01-01", ends_on="2021-12-31", label="a\x00b").send()
+    assert len(form.errors) == 2
