@@ -16,9 +16,7 @@ ANSWER = Shape(
     ("activity", "status"),
 )
 
-CORRECTION = Shape(
-    "rättelse", {"day": day, "note": text, "answers": entries(ANSWER)}, ("day", "note", "answers")
-)
+CORRECTION = Shape("rättelse", {"day": day, "note": text, "answers": entries(ANSWER)}, ("day", "note", "answers"))
 
 FOLLOW_UP = Shape(
     "uppföljning",

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
@@ -88,7 +89,7 @@ def store(row: models.Model, entry: Entry) -> None:
 
 
 def _refusal(row: models.Model) -> str:
-    """Why the database refused the row, in the model's words. Asked only then, since it costs a query per constraint."""
+    """Why the database refused the row, in the model's words; asked only then, at a query per constraint."""
     try:
         row.validate_constraints()
     except ValidationError as error:
@@ -96,7 +97,7 @@ def _refusal(row: models.Model) -> str:
     return ""
 
 
-def store_all(rows: Iterable[tuple[models.Model, Entry]]) -> None:
+def store_all(rows: Iterable[tuple[Any, Entry]]) -> None:
     """Save rows in the order of the file, numbered from 1."""
     for order, (row, entry) in enumerate(rows, 1):
         row.order = order

@@ -3,6 +3,7 @@
 import datetime
 import difflib
 from collections.abc import Callable
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,7 +47,7 @@ class Shape:
     """What one kind of thing is called in messages, its keys, and which of them must be there."""
 
     noun: str
-    readers: dict[str, Reader]
+    readers: MappingOf[str, Reader]
     required: tuple[str, ...] = ()
 
     def with_keys(self, **readers: Reader) -> "Shape":

@@ -7,6 +7,11 @@ from pathlib import Path
 
 import yaml
 
+try:  # the C parser, ten times as fast, where libyaml is built in
+    from yaml import CBaseLoader as BaseLoader
+except ImportError:
+    from yaml import BaseLoader  # type: ignore[assignment]
+
 from .problems import ImportProblem
 
 
@@ -16,7 +21,7 @@ class Mapping(dict):
     row: int
 
 
-class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # the C parser where libyaml is built in
+class _Loader(BaseLoader):
     """Reads all scalars as text, and refuses a key that stands twice."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Mapping:
