@@ -1,6 +1,7 @@
 """What a person sees in the terminal: numbered steps with their time, and refusals with a remedy."""
 
 import contextlib
+import io
 import sys
 import threading
 import time
@@ -79,6 +80,9 @@ def signs_of_life() -> Iterator[None]:
 
 def ended_kindly(work: Callable[[], int | None]) -> int:
     """Runs the work and gives its exit code; a refusal becomes a message on stderr, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that can't show å still gets the rest
     try:
         return work() or 0
     except Refusal as refusal:
