@@ -2,7 +2,7 @@
 
 from django.db.models import F, QuerySet
 
-from pledges.querysets import PublishableQuerySet
+from pledges.querysets import EditionQuerySet, PublishableQuerySet
 
 
 class FollowUpQuerySet(PublishableQuerySet):
@@ -32,7 +32,7 @@ class FollowUpQuerySet(PublishableQuerySet):
         )
 
 
-class FollowUpEditionQuerySet(QuerySet):
+class FollowUpEditionQuerySet(EditionQuerySet):
     def for_history(self) -> QuerySet:
         """Newest first, with who published each and without the heavy content."""
         return self.select_related("published_by").defer("content").order_by("-number")

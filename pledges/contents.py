@@ -8,7 +8,7 @@ Swedish text, so that templates format nothing.
 import datetime
 
 from pledges.content_parts import activity_content, promise_content, quote_content
-from pledges.models import Pledge
+from pledges.models import Activity, Pledge, Promise
 from portal.wording import day_text, paragraphs, span_text
 
 SCHEMA = 1
@@ -25,7 +25,8 @@ def pledge_content(pledge: Pledge) -> dict:
         **agreement(pledge),
         "extension": extension(pledge),
         "promises": [promise_content(promise, numbers[promise.pk]) for promise in promises],
-        "dropped_promises": [dropped(promise) for promise in pledge.dropped_promises.all()],
+        "dropped_promises": [dropped(promise) for promise in pledge.dropped_promise_set.all()],
+        "dropped_activities": [dropped(activity) for activity in pledge.dropped_activity_set.all()],
         "groups": groups(pledge, numbers),
         **sections(pledge, numbers),
         "photo": photo(pledge),
@@ -115,13 +116,13 @@ def extension(pledge: Pledge) -> dict | None:
     return {"pledges": extended, "reason": paragraphs(pledge.extension_reason)}
 
 
-def dropped(promise) -> dict:
-    """A promise of an earlier pledge that this one does not carry on."""
+def dropped(row: Promise | Activity) -> dict:
+    """A promise or an activity of an earlier pledge that this one does not carry on."""
     return {
-        "text": promise.text,
-        "label": promise.pledge.tidy_label,
-        "slug": promise.pledge.slug,
-        "reason": promise.dropped_reason,
+        "text": row.text,
+        "label": row.pledge.tidy_label,
+        "slug": row.pledge.slug,
+        "reason": row.dropped_reason,
     }
 
 

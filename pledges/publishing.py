@@ -99,7 +99,7 @@ def require_complete(problems: list[str]) -> None:
 
 def next_number(item: Publishable, note: str) -> int:
     """The number of the next edition. Raises Incomplete when a correction does not say what changed."""
-    latest = item.editions.order_by("-number").values_list("number", flat=True).first() or 0
+    latest = item.editions.latest_number()
     if latest and not note.strip():
         raise Incomplete(["Skriv vad som har ändrats sedan förra utgåvan."])
     return latest + 1

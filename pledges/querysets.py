@@ -153,7 +153,8 @@ class PledgeQuerySet(PublishableQuerySet):
             "extends",
             "promises__themes",
             "promises__predecessor__pledge",
-            "dropped_promises__pledge",
+            "dropped_promise_set__pledge",
+            "dropped_activity_set__pledge",
             "activity_groups",
             "activities__promises",
             "activities__places",
@@ -163,7 +164,13 @@ class PledgeQuerySet(PublishableQuerySet):
         )
 
 
-class PledgeEditionQuerySet(QuerySet):
+class EditionQuerySet(QuerySet):
+    def latest_number(self) -> int:
+        """The highest number so far, 0 when nothing has been published."""
+        return self.aggregate(latest=Max("number"))["latest"] or 0
+
+
+class PledgeEditionQuerySet(EditionQuerySet):
     def current(self) -> QuerySet:
         """The edition that each published pledge shows."""
         return self.filter(pledge__state=PUBLISHED, pledge__current_edition=F("pk"))

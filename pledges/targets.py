@@ -44,10 +44,12 @@ def progress_text(done: int, count: int, per: str, *, at_least: bool) -> str:
 def progress(done: int | None, target: dict | None) -> tuple[str, float | None]:
     """The outcome against the target as words, and as a share 0–1 for a meter; ("", None) when nothing is counted.
 
-    `target` is a target as `pledges.content_parts` writes it.
+    A sum over all places cannot be held against a target for each of them, so that has no share. `target` is a target as `pledges.content_parts` writes it.
     """
     if target is None or done is None:
         return "", None
+    if target["per_place"]:
+        return f"{figure(done)} sammanlagt", None
     goal = goal_for(target["count"], target["per"])
     words = progress_text(done, target["count"], target["per"], at_least=target["at_least"])
     return words, round(min(1.0, done / goal), 3)

@@ -30,7 +30,7 @@ class Continuity(models.Model):
         "self", models.SET_NULL, null=True, blank=True, related_name="successors", verbose_name="fortsätter"
     )
     dropped_by = models.ForeignKey(
-        Pledge, models.SET_NULL, null=True, blank=True, related_name="dropped_%(class)ss", verbose_name="togs bort i"
+        Pledge, models.SET_NULL, null=True, blank=True, related_name="dropped_%(class)s_set", verbose_name="togs bort i"
     )
     dropped_reason = models.CharField("varför", max_length=300, blank=True)
 

@@ -71,11 +71,12 @@ def test_a_quarterly_target_is_held_against_the_year():
 @pytest.mark.parametrize(
     ("done", "target", "words", "share"),
     [
-        (17, {"count": 15, "per": "total", "at_least": True}, "17 av minst 15", 1.0),
-        (1, {"count": 2, "per": "year", "at_least": False}, "1 av 2 per år", 0.5),
-        (3, {"count": 1, "per": "quarter", "at_least": False}, "3 av 4 per år", 0.75),
-        (None, {"count": 15, "per": "total", "at_least": True}, "", None),
+        (17, {"count": 15, "per": "total", "at_least": True, "per_place": False}, "17 av minst 15", 1.0),
+        (1, {"count": 2, "per": "year", "at_least": False, "per_place": False}, "1 av 2 per år", 0.5),
+        (3, {"count": 1, "per": "quarter", "at_least": False, "per_place": False}, "3 av 4 per år", 0.75),
+        (None, {"count": 15, "per": "total", "at_least": True, "per_place": False}, "", None),
         (4, None, "", None),
+        (2, {"count": 1, "per": "year", "at_least": True, "per_place": True}, "2 sammanlagt", None),
     ],
 )
 def test_outcome_against_target(done, target, words, share):

@@ -1,0 +1,124 @@
+"""A resident: finds the kommun, reads what is promised and how it goes, fetches the PDF. With and without script."""
+
+import re
+import urllib.request
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.kinds import PAGES
+
+
+@pytest.fixture
+def plain_page(browser, site):
+    """A visitor whose browser runs no script."""
+    context = browser.new_context(base_url=site.url, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def test_types_a_misspelt_name_and_is_offered_the_kommun_while_typing(page):
+    page.goto("/")
+    page.get_by_role("searchbox").press_sequentially("jonkopi", delay=30)
+    link = page.get_by_role("main").get_by_role("link", name="Jönköping", exact=True)
+    expect(link).to_be_visible()
+    link.click()
+    expect(page).to_have_url(re.compile("/jonkoping/$"))
+
+
+def test_finds_the_kommun_with_the_keyboard_alone(page):
+    page.goto("/")
+    page.get_by_role("searchbox").focus()
+    page.keyboard.type("Gisslaved")
+    page.keyboard.press("Enter")
+    link = page.get_by_role("main").get_by_role("link", name="Gislaved", exact=True).first
+    expect(link).to_be_visible()
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/gislaved/$"))
+
+
+def test_a_whole_name_leads_straight_there_without_script(plain_page):
+    plain_page.goto("/")
+    plain_page.get_by_role("searchbox").fill("Värnamo kommun")
+    plain_page.get_by_role("button", name="Sök").click()
+    expect(plain_page).to_have_url(re.compile("/varnamo/$"))
+
+
+def test_a_name_of_two_kommuner_lists_both(plain_page):
+    plain_page.goto("/kommuner/?q=habo")
+    found = plain_page.get_by_role("main")
+    expect(found.get_by_role("link", name="Habo", exact=True).first).to_be_visible()
+    expect(found.get_by_role("link", name="Håbo", exact=True).first).to_be_visible()
+
+
+def test_an_unknown_name_keeps_what_was_typed_and_says_what_to_do(plain_page):
+    plain_page.goto("/kommuner/?q=Xyzzy")
+    expect(plain_page.get_by_role("searchbox").first).to_have_value("Xyzzy")
+    expect(plain_page.get_by_role("main")).to_contain_text("Xyzzy")
+
+
+def test_reads_how_it_goes_per_activity_and_fetches_the_pdf(plain_page, site):
+    plain_page.goto("/exempelby/")
+    expect(plain_page.get_by_role("heading", level=1)).to_have_text("Det här lovar polisen och Exempelby kommun")
+    expect(plain_page.get_by_text("Gäller nu").first).to_be_visible()
+    expect(plain_page.get_by_text(re.compile(r"\d+ av minst \d+")).first).to_be_visible()
+    address = plain_page.get_by_role("link", name=re.compile("PDF")).first.get_attribute("href")
+    with urllib.request.urlopen(site.url + address) as answer:
+        assert answer.headers["Content-Type"] == "application/pdf"
+        assert answer.read(5) == b"%PDF-"
+
+
+def test_a_pledge_that_has_ended_says_so_and_is_shown_in_full(plain_page):
+    plain_page.goto("/gislaved/")
+    expect(plain_page.get_by_text("Gällde till och med 2021").first).to_be_visible()
+    expect(plain_page.get_by_role("heading", name="Aktiviteter").first).to_be_visible()
+    expect(plain_page.get_by_text("Gäller nu")).to_have_count(0)
+
+
+def test_from_an_old_pledge_the_banner_leads_to_the_current_one(plain_page):
+    plain_page.goto("/exempelby/2023-2024/")
+    plain_page.get_by_role("main").get_by_role("link", name=re.compile("2025–2026")).first.click()
+    expect(plain_page).to_have_url(re.compile("/exempelby/(2025-2026/)?$"))
+
+
+def test_a_kommun_without_a_pledge_says_so_kindly_and_where_to_ask(plain_page):
+    plain_page.goto("/sodertalje/")
+    main = plain_page.get_by_role("main")
+    expect(main).to_contain_text("Södertälje")
+    expect(main.get_by_text(re.compile(r"114\s14")).first).to_be_visible()
+
+
+def test_an_older_edition_leads_to_the_latest(plain_page):
+    plain_page.goto("/exempelby/uppfoljning/2026-t1/utgava-1/")
+    plain_page.get_by_role("main").get_by_role("link", name=re.compile("senaste", re.IGNORECASE)).first.click()
+    expect(plain_page).to_have_url(re.compile("/exempelby/uppfoljning/2026-t1/$"))
+
+
+def test_an_unknown_address_suggests_the_kommun_that_was_meant(plain_page):
+    answer = plain_page.goto("/gislavedd/")
+    assert answer.status == 404
+    plain_page.get_by_role("main").get_by_role("link", name="Gislaved").first.click()
+    expect(plain_page).to_have_url(re.compile("/gislaved/$"))
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_pages_set_no_cookie_and_ask_no_other_host(page, site, kind):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(PAGES[kind])
+    page.wait_for_load_state("networkidle")
+    assert page.context.cookies() == []
+    assert [url for url in asked if not url.startswith((site.url, "data:"))] == []
+
+
+@pytest.mark.parametrize("kind", [kind for kind, path in PAGES.items() if "exempelby" in path or path == "/savsjo/"])
+def test_invented_answers_are_labelled_wherever_they_are_shown(plain_page, kind):
+    plain_page.goto(PAGES[kind])
+    expect(plain_page.get_by_text(re.compile("demonstration", re.IGNORECASE)).first).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/gislaved/", "/varnamo/", "/gislaved/2021/", "/lan/jonkopings-lan/"])
+def test_real_pages_are_not_labelled_as_invented(plain_page, path):
+    plain_page.goto(path)
+    expect(plain_page.get_by_text(re.compile("demonstration", re.IGNORECASE))).to_have_count(0)
