@@ -19,7 +19,7 @@ workers = 2
 worker_class = "gthread"
 threads = 4
 preload_app = True  # an error in the code is told once, before anything is served
-graceful_timeout = 3  # seconds for requests under way when stopping
+graceful_timeout = 10  # seconds; on a busy machine a worker needs some of them only to end
 loglevel = "error"
 control_socket_disable = True
 
