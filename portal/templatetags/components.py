@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from django import template
 from django.conf import settings
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.wording import NBSP, figure, listed, number_text, size_text
@@ -105,6 +105,43 @@ def meter(share: float, name: str) -> SafeString:
         _CLASSES[name],
         f"{100 * min(max(share, 0), 1):.4g}",
     )
+
+
+@register.simple_tag
+def facts(*pairs: object) -> SafeString:
+    """The inside of a <dl>: term, description, term, description …; those without a description are left out.
+
+    A list is said with commas, by the name of each when they are named things.
+    """
+    said = zip(pairs[::2], pairs[1::2], strict=True)
+    return format_html_join(
+        "", "<div><dt>{}</dt><dd>{}</dd></div>", ((term, _said(text)) for term, text in said if text)
+    )
+
+
+def _said(text: object) -> object:
+    if not isinstance(text, list):
+        return text
+    return ", ".join(part["name"] if isinstance(part, dict) else str(part) for part in text)
+
+
+@register.filter
+def followed(first: str, then: str) -> str:
+    """Two phrases with a comma, or the one that there is."""
+    return f"{first}, {then}" if first and then else first or then
+
+
+@register.filter
+def in_full(target: dict | None) -> str:
+    """A target in words, with the share that it asks for."""
+    return followed(target["text"], target["share_text"]) if target else ""
+
+
+@register.filter
+def explained_at(methods: Iterable[dict], page: str) -> SafeString:
+    """Methods by their short names, each a link to its explanation on the page."""
+    links = ((page, method["slug"], method["abbreviation"] or method["name"]) for method in methods)
+    return format_html_join(", ", '<a href="{}#{}">{}</a>', links)
 
 
 @register.filter
