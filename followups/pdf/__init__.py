@@ -29,7 +29,7 @@ def follow_up_html(content: dict, facts: EditionFacts) -> str:
             "title": f"{name}, {official_name}",
             "heading": f"Uppföljning av {about}",
             "running": f"{official_name} · {name}",
-            "description": f"Hur det har gått med det som polisen och {official_name} har lovat, {content['in_words']}.",
+            "description": f"Hur det har gått med det som polisen och {official_name} lovat, {content['in_words']}.",
             "is_demo": content["is_demo"],
             "marks": marks_style(),
             "bar": status_bar(content["summary"]),

@@ -78,13 +78,11 @@ def group_heading(group: dict) -> str:
 
 def activity_facts(activity: dict, group_promise: int | None) -> Facts:
     target, numbers = activity["target"], activity["promises"]
-    goal = (
-        ", ".join(part for part in (target["text"], target["share_text"]) if part) if target else activity["extent_text"]
-    )
+    goal = [target["text"], target["share_text"]] if target else [first_small(activity["extent_text"])]
     shown = numbers if numbers != [group_promise] else []
     return _stated(
         ("Ansvarig", activity["responsible_text"]),
-        ("Mål" if target else "Omfattning", goal if target else first_small(goal)),
+        ("Mål" if target else "Omfattning", ", ".join(part for part in goal if part)),
         ("När", activity["happens"]["text"] if activity["happens"] else ""),
         ("Var", listed(activity["places"])),
         ("Hur", _names(activity["methods"])),

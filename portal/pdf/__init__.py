@@ -7,8 +7,10 @@ the server. What the child may reach is decided in `portal.pdf.fetching`.
 import hashlib
 from dataclasses import dataclass
 
-from portal.pdf import worker
+from portal.pdf import failures, worker
 from portal.pdf.failures import RenderingFailed
+
+MOST_BYTES = 20 * 2**20
 
 __all__ = ["Pdf", "RenderingFailed", "render"]
 
@@ -31,5 +33,8 @@ def render(html: str) -> Pdf:
     The look comes from static/css/pdf.css, which every document gets. The same HTML gives the same
     bytes. Raises RenderingFailed, with a Swedish message for people, within about 40 seconds at worst.
     """
-    answer, data = worker.ask(html.encode("utf-8", errors="replace"))
+    document = html.encode("utf-8", errors="replace")
+    if len(document) > MOST_BYTES:
+        raise RenderingFailed(failures.TOO_LARGE)
+    answer, data = worker.ask(document)
     return Pdf(data=data, pages=answer["pages"])

@@ -10,7 +10,7 @@ import os
 import resource
 import select
 import signal
-import sys
+from pathlib import Path
 
 from portal.pdf.frames import LENGTH_BYTES, frame, length_of
 
@@ -20,6 +20,7 @@ ADDRESS_SPACE = 512 * 2**20
 LARGE = 300 * 2**20
 OPEN_FILES = 64
 MOST_NOTES = 20
+LIMITS = ((resource.RLIMIT_AS, ADDRESS_SPACE), (resource.RLIMIT_NOFILE, OPEN_FILES), (resource.RLIMIT_CORE, 0))
 
 
 def main() -> None:
@@ -27,7 +28,7 @@ def main() -> None:
     requests, answers = _private_pipes()
     _limit()
     try:
-        from portal.pdf.rendering import Renderer
+        from portal.pdf.rendering import Renderer  # noqa: PLC0415  a missing library becomes an answer
 
         renderer = Renderer()
     except OSError as error:  # cffi: a shared library was not found
@@ -37,7 +38,7 @@ def main() -> None:
     while (html := _next(requests)) is not None:
         signal.alarm(DOCUMENT_SECONDS)
         answer, data = _answer(renderer, html)
-        answer["last"] = answer.get("error") == "MemoryError" or _peak_memory() > LARGE
+        answer["last"] = answer.get("error") == "MemoryError" or _memory() > LARGE
         answers.write(_json(answer) + frame(data))
         signal.alarm(0)
         if answer["last"]:
@@ -63,7 +64,7 @@ class _Flushing:
 
 def _limit() -> None:
     """Bounds that the kernel holds, however a document behaves."""
-    for kind, most in ((resource.RLIMIT_AS, ADDRESS_SPACE), (resource.RLIMIT_NOFILE, OPEN_FILES), (resource.RLIMIT_CORE, 0)):
+    for kind, most in LIMITS:
         hard = resource.getrlimit(kind)[1]
         if hard != resource.RLIM_INFINITY:
             most = min(most, hard)
@@ -94,10 +95,11 @@ def _answer(renderer, html: bytes) -> tuple[dict, bytes]:
     logging.getLogger("weasyprint").addHandler(notes)
     try:
         data, pages = renderer.render(html.decode("utf-8"))
-        return {"pages": pages, "notes": notes.found}, data
-    except BaseException as error:  # noqa: BLE001 - whatever went wrong, the parent must hear of it
+    except BaseException as error:  # WeasyPrint's fatal errors are no Exceptions, and the parent must hear of them
         detail = f"{error.__class__.__module__}.{error.__class__.__qualname__}: {error}"[:500]
         return {"error": error.__class__.__name__, "detail": detail, "notes": notes.found}, b""
+    else:
+        return {"pages": pages, "notes": notes.found}, data
     finally:
         logging.getLogger("weasyprint").removeHandler(notes)
 
@@ -118,10 +120,12 @@ def _json(content: dict) -> bytes:
     return frame(json.dumps(content).encode())
 
 
-def _peak_memory() -> int:
-    """Bytes. Linux counts in kilobytes, macOS in bytes."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
+def _memory() -> int:
+    """Resident bytes. Not ru_maxrss, which on Linux begins with the size of the server that started us."""
+    try:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * resource.getpagesize()
+    except OSError:  # no Linux: macOS counts in bytes
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 if __name__ == "__main__":

@@ -56,4 +56,5 @@ def _static(url: str, rest: str) -> URLFetcherResponse:
         body = path.read_bytes()
     except OSError:
         raise FatalURLFetchingError(f"missing static file {url[:200]}") from None
-    return URLFetcherResponse(url, body, {"Content-Type": mimetypes.guess_type(path.name)[0] or "application/octet-stream"})
+    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return URLFetcherResponse(url, body, {"Content-Type": kind})

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
+from weasyprint.text.fonts import TTFont  # of fontTools, which WeasyPrint brings
 
 FONT_DIR = Path(__file__).resolve().parent.parent.parent / "static" / "fonts" / "pdf"
 MISSING = "\u25ca"  # a lozenge, in all our fonts: something stood here that they have no letter for
@@ -28,7 +28,7 @@ class Lettering:
     def fit(self, text: str) -> str:
         """The text in composed form (é as one letter), without controls, with a lozenge for what is missing."""
         composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
-        return composed.translate({ord(sign): self._instead(sign) for sign in set(composed) if self._instead(sign) != sign})
+        return composed.translate({ord(sign): self._instead(sign) for sign in set(composed)})
 
     def _instead(self, sign: str) -> str:
         if sign in KEPT_CONTROLS or ord(sign) in self.letters:

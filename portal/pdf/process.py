@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import IO, cast
 
 from portal.pdf.frames import LENGTH_BYTES, frame, length_of
 
@@ -36,7 +37,9 @@ class Child:
             cwd=BASE_DIR,
             env=_environment(),
         )
-        for pipe in (self._process.stdin, self._process.stdout):
+        self._requests = cast("IO[bytes]", self._process.stdin)
+        self._answers = cast("IO[bytes]", self._process.stdout)
+        for pipe in (self._requests, self._answers):
             os.set_blocking(pipe.fileno(), False)
 
     @property
@@ -77,23 +80,23 @@ class Child:
 
     def forget(self) -> None:
         """Close our ends of its pipes."""
-        self._process.stdin.close()
-        self._process.stdout.close()
+        self._requests.close()
+        self._answers.close()
 
     def _write(self, content: bytes, deadline: float) -> None:
         rest = memoryview(content)
         while rest:
-            _await(self._process.stdin, selectors.EVENT_WRITE, deadline)
+            _await(self._requests, selectors.EVENT_WRITE, deadline)
             try:
-                rest = rest[os.write(self._process.stdin.fileno(), rest) :]
+                rest = rest[os.write(self._requests.fileno(), rest) :]
             except BrokenPipeError:
                 raise ChildLost from None
 
     def _read(self, size: int, deadline: float) -> bytes:
         parts = []
         while size:
-            _await(self._process.stdout, selectors.EVENT_READ, deadline)
-            part = os.read(self._process.stdout.fileno(), min(size, 1 << 20))
+            _await(self._answers, selectors.EVENT_READ, deadline)
+            part = os.read(self._answers.fileno(), min(size, 1 << 20))
             if not part:
                 raise ChildLost
             parts.append(part)

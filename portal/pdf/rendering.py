@@ -8,6 +8,7 @@ from weasyprint.text.fonts import FontConfiguration
 from portal.pdf.fetching import Fetcher
 from portal.pdf.lettering import Lettering
 from portal.pdf.standards import finish
+from portal.pdf.streams import end_streams_clearly
 
 STYLE = "static:css/pdf.css"
 ARCHIVABLE = "pdf/a-2a"
@@ -17,6 +18,7 @@ class Renderer:
     """Keeps what every document shares: fonts, style sheet and hyphenation."""
 
     def __init__(self) -> None:
+        end_streams_clearly()
         self._fetcher = Fetcher()
         self._fonts = FontConfiguration()
         self._lettering = Lettering.of_our_fonts()

@@ -1,10 +1,8 @@
 """Headers and footers as what they are: decoration that a screen reader passes by (PDF/UA-1, 7.8).
 
 WeasyPrint marks the text of margin boxes as content, in structure elements that no tree leads to.
-Here their text becomes a pagination artifact and those elements are taken out of the file.
+Here their text becomes a pagination artifact and those elements are emptied.
 """
-
-from pydyf import Dictionary
 
 from portal.pdf.objects import object_of
 
@@ -19,9 +17,9 @@ def mark_running_text(pdf) -> None:
     for page, elements in zip(entries[::2], entries[1::2], strict=True):
         if isinstance(elements, list):  # a page's; an annotation has one reference
             _mark_page(pdf, page, elements, reached)
-    for thing in pdf.objects:
-        if isinstance(thing, dict) and thing.get("Type") == "/StructElem" and thing.number not in reached:
-            thing.free = "f"
+    for number, thing in enumerate(pdf.objects):
+        if isinstance(thing, dict) and thing.get("Type") == "/StructElem" and number not in reached:
+            thing.clear()  # an empty object: pydyf miscounts what is compressed when objects are taken out
 
 
 def _reached(pdf, root) -> set[int]:
@@ -40,6 +38,8 @@ def _mark_page(pdf, page: int, elements: list, reached: set[int]) -> None:
     drawn = object_of(pdf, object_of(pdf, pdf.page_references[page])["Contents"]).stream
     for place, part in enumerate(drawn):
         if isinstance(part, dict) and part.get("MCID") in lost:
-            drawn[place - 1 : place + 1] = ["/Artifact", Dictionary({"Type": "/Pagination"})]
+            drawn[place - 1] = "/Artifact"
+            part.clear()
+            part["Type"] = "/Pagination"
     for number in lost:
         elements[number] = NOTHING

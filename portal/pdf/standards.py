@@ -1,7 +1,8 @@
 """Both standards in one file: PDF/A-2a for archives and PDF/UA-1 for assistive technology.
 
 WeasyPrint writes one variant. Its PDF/A-2a lacks two things that PDF/UA-1 asks for: headers and footers
-as artifacts, and the declaration, which is added here with the schema that PDF/A demands for a namespace it does not know (ISO 19005-2, 6.6.2.3.3).
+as artifacts, and the declaration. The latter comes with the schema that PDF/A demands for a namespace
+that it does not know (ISO 19005-2, 6.6.2.3.3).
 """
 
 from portal.pdf.objects import object_of

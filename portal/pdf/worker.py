@@ -102,7 +102,7 @@ def ask(html: bytes) -> tuple[dict, bytes]:
 
 def _after_fork() -> None:
     """A forked process must not speak through its parent's pipes: it lets go of them and starts afresh."""
-    global _worker  # noqa: PLW0603 - one per process, by design
+    global _worker
     child, _worker = _worker._child, Worker()
     if child:
         child.forget()
