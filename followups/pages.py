@@ -30,7 +30,7 @@ class FollowUpPage(Page):
 def follow_up_page(follow_up: FollowUp, number: int | None = None) -> FollowUpPage | None:
     """The page of a published follow-up, fetched with `for_page()`; None when it has no edition of that number."""
     editions = list(FollowUpEdition.objects.of(follow_up).newest_first())
-    wanted = number or follow_up.current_edition.number
+    wanted = follow_up.current_edition.number if number is None else number
     edition = next((edition for edition in editions if edition.number == wanted), None)
     if edition is None:
         return None

@@ -41,14 +41,14 @@ class RefuseMalformedInput:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        raw = request.META.get("RAW_URI") or request.get_full_path()
-        return self.get_response(request) if is_readable(raw) else bad_request(request)
+        readable = is_readable(request.path) and is_readable(request.META.get("QUERY_STRING", ""))
+        return self.get_response(request) if readable else bad_request(request)
 
 
-def is_readable(address: str) -> bool:
-    """Whether an address, percent-decoded, is UTF-8 without NUL."""
+def is_readable(text: str) -> bool:
+    """Whether a percent-encoded text is UTF-8 without NUL. Django leaves a path's broken bytes percent-encoded."""
     try:
-        return "\x00" not in unquote_to_bytes(address.encode("utf-8", "surrogateescape")).decode("utf-8")
+        return "\x00" not in unquote_to_bytes(text).decode("utf-8")
     except UnicodeDecodeError:
         return False
 

@@ -22,7 +22,8 @@ def test_publishing_freezes_content_and_file_and_names_the_actor():
     now = again(pledge)
     assert (now.state, now.state_changed_by, now.current_edition) == ("published", by, edition)
     assert edition.content["promises"][0]["text"] == "Vi lovar sak 1."
-    stored = edition.pdf.read()
+    with edition.pdf.open("rb") as file:
+        stored = file.read()
     assert (edition.pdf_sha256, edition.pdf_size) == (hashlib.sha256(stored).hexdigest(), len(stored))
 
 
