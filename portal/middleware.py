@@ -24,7 +24,6 @@ class SecurityHeaders:
             "Content-Security-Policy": "; ".join(f"{name} {' '.join(of)}" for name, of in settings.SECURE_CSP.items()),
             "Cross-Origin-Resource-Policy": "same-origin",
             "Permissions-Policy": settings.PERMISSIONS_POLICY,
-            "X-Frame-Options": settings.X_FRAME_OPTIONS,
         }
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

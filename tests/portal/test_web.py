@@ -1,0 +1,122 @@
+"""What surrounds every page: headers, health, a database that is away, moved addresses."""
+
+import pytest
+from django.db import OperationalError
+
+from portal.models import OldAddress, User
+from tests import factories
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address", ["/", "/okand/", "/%00", "/halsa/lever", "/halsa/djup", "/admin/login/", "/Kommuner/"]
+)
+def test_every_answer_carries_the_security_headers(client, address):
+    headers = client.get(address).headers
+    assert headers["Content-Security-Policy"] == POLICY
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+
+
+@pytest.fixture
+def no_database(monkeypatch):
+    """A database that does not answer."""
+
+    def refuse(*_args, **_kwargs):
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr("django.db.backends.base.base.BaseDatabaseWrapper.cursor", refuse)
+
+
+@pytest.mark.parametrize("address", ["/", "/gislaved/", "/kommuner/?q=x", "/gislaved/2021/medborgarlofte.pdf"])
+@pytest.mark.usefixtures("no_database")
+@pytest.mark.django_db
+def test_without_a_database_people_are_told_in_swedish_when_to_come_back(client, address):
+    answer = client.get(address)
+    text = answer.content.decode()
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+    assert 'lang="sv"' in text
+    assert "connection refused" not in text
+    assert "Traceback" not in text
+
+
+@pytest.mark.usefixtures("no_database")
+@pytest.mark.django_db
+def test_without_a_database_the_portal_is_alive_but_not_ready(client):
+    found = {name: client.get(f"/halsa/{name}").status_code for name in ("lever", "redo", "djup")}
+    assert found == {"lever": 200, "redo": 503, "djup": 503}
+
+
+@pytest.mark.django_db
+def test_a_well_portal_says_so_part_by_part(client):
+    assert client.get("/halsa/redo").content == b"redo\n"
+    assert client.get("/halsa/djup").json() == {"database": "ok", "migrations": "ok", "files": "ok"}
+    assert client.get("/halsa/lever").headers["Cache-Control"].split(", ")[0] == "max-age=0"
+
+
+@pytest.mark.django_db
+def test_files_that_cannot_be_written_are_a_fault(client, settings, tmp_path):
+    blocked = tmp_path / "files"
+    blocked.write_text("not a folder")
+    settings.MEDIA_ROOT = blocked
+    answer = client.get("/halsa/djup")
+    assert (answer.status_code, answer.json()["files"]) == (503, "fel")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("asked", ["/aktuellt/gamla-gislaved/", "/aktuellt/gamla-gislaved"])
+def test_a_moved_address_leads_on(client, asked):
+    factories.municipality()
+    OldAddress.objects.create(path="/aktuellt/gamla-gislaved/", target="/gislaved/")
+    answer = client.get(asked)
+    assert (answer.status_code, answer.headers["Location"]) == (301, "/gislaved/")
+
+
+@pytest.mark.django_db
+def test_a_form_without_its_token_saves_nothing_and_says_so(settings):
+    from django.test import Client
+
+    answer = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "a", "password": "b"})
+    assert answer.status_code == 403
+    assert "sparades" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_our_own_fault_is_told_in_swedish(client, monkeypatch):
+    def fail(*_args, **_kwargs):
+        raise RuntimeError("hemligt inuti")
+
+    monkeypatch.setattr("pledges.views.finder.start_page", fail)
+    client.raise_request_exception = False
+    answer = client.get("/")
+    text = answer.content.decode()
+    assert answer.status_code == 500
+    assert 'lang="sv"' in text
+    assert "hemligt" not in text
+
+
+@pytest.mark.django_db
+def test_accounts_are_known_by_address_in_any_case_and_the_robot_cannot_log_in(client):
+    from django.db import IntegrityError, transaction
+
+    made = User.objects.create_user("Anna@Example.se", "ett långt lösenord")
+    assert made.email == "anna@example.se"
+    assert client.login(username="ANNA@example.SE", password="ett långt lösenord")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.create(email="ANNA@EXAMPLE.SE")
+    with pytest.raises(ValueError, match="e-postadress"):
+        User.objects.create_user("")
+    robot = User.objects.robot("inlasning")
+    assert (robot.is_active, robot.has_usable_password(), User.objects.robot("inlasning") == robot) == (
+        False,
+        False,
+        True,
+    )
