@@ -1,7 +1,7 @@
 # The portal's commands. Each one installs what it needs first; the logic is in portal/local/.
 PYTHON ?= python3
 
-.PHONY: run test account lock
+.PHONY: run test account bench lock
 
 run:  ## set up and serve the portal with its data on http://127.0.0.1:8000
 	@exec $(PYTHON) -m portal.local.start run
@@ -11,6 +11,9 @@ test:  ## set up and run all checks and tests; make test ARGS="tests/local -k so
 
 account:  ## create an account for the back office
 	@exec $(PYTHON) -m portal.local.start account
+
+bench:  ## what pages cost, as ratios to a constant answer of the same stack
+	@exec $(PYTHON) -m portal.local.start bench
 
 lock:  ## lock the versions in pyproject.toml; make lock ARGS=upgrade takes newer ones
 	@exec $(PYTHON) -m portal.local.start lock $(ARGS)

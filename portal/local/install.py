@@ -23,6 +23,7 @@ COMMANDS = {
     "run": ("requirements.txt", "portal.local.run", 6),
     "test": ("tests/requirements.txt", "portal.local.check", 6),
     "account": ("requirements.txt", "portal.local.account", 3),
+    "bench": ("requirements.txt", "portal.local.bench", 5),
     "lock": ("requirements.txt", "portal.local.lock", 2),
 }
 

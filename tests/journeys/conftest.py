@@ -48,7 +48,7 @@ class Site:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Iterator[Site]:
-    url = new_database("journeys")
+    url = new_database(f"journeys-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
