@@ -17,7 +17,7 @@ PHOTO_MAX_MB = 10
 
 @dataclass(frozen=True)
 class PdfFacts:
-    """Size in bytes; `text` in reading order, for search; `is_tagged` when the file has a structure for screen readers."""
+    """Size in bytes; `text` in reading order, for search; `is_tagged` when it has a structure for screen readers."""
 
     size: int
     sha256: str

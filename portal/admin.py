@@ -2,7 +2,12 @@
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import (
+    AdminUserCreationForm,
+    ReadOnlyPasswordHashField,
+    ReadOnlyPasswordHashWidget,
+    UserChangeForm,
+)
 from django.contrib.auth.models import Group
 
 from portal.models import OldAddress, User
@@ -16,7 +21,16 @@ class NewAccountForm(AdminUserCreationForm):
         fields = ("email", "full_name")
 
 
+class PasswordButton(ReadOnlyPasswordHashWidget):
+    """The way to a new password, without any part of the stored one."""
+
+    def get_context(self, name, value, attrs):
+        return super().get_context(name, value, attrs) | {"summary": []}
+
+
 class AccountForm(UserChangeForm):
+    password = ReadOnlyPasswordHashField(label="Lösenord", widget=PasswordButton)
+
     class Meta:
         model = User
         fields = "__all__"

@@ -19,8 +19,9 @@ def whole(follow_up: FollowUp) -> FollowUp:
     return FollowUp.objects.for_content().get(pk=follow_up.pk)
 
 
-def preview(request: HttpRequest, follow_up: FollowUp) -> HttpResponse:
-    return render(request, "followups/follow_up.html", {"page": follow_up_preview(whole(follow_up))})
+def preview(request: HttpRequest, follow_up: FollowUp, edit_address: str) -> HttpResponse:
+    context = {"page": follow_up_preview(whole(follow_up)), "edit_address": edit_address}
+    return render(request, "followups/follow_up.html", context)
 
 
 VERBS = Verbs(
@@ -35,7 +36,9 @@ START = (
         "Vad följs upp?",
         {
             "fields": ("pledge", "municipality", ("year", "span"), "is_demo"),
-            "description": "När du har sparat finns en rad att svara på för varje aktivitet i löftet.",
+            "description": "Skriv början på kommunens namn och välj medborgarlöftet; kommunen följer av det. "
+            "Är löftets text förlorad: lämna det tomt och välj kommunen. "
+            "När du har sparat finns en rad att svara på för varje aktivitet.",
         },
     ),
 )
@@ -53,7 +56,7 @@ class FollowUpAdmin(PublishingAdmin, admin.ModelAdmin):
     verbs = VERBS
     by_name = ("pledge", "municipality")
     fixed_once_public = ("slug", "is_demo")
-    list_display = ("municipality", "range_text", "pledge_text", "state", "is_demo", "updated_at")
+    list_display = ("municipality", "range_text", "pledge_text", "state", "demo", "updated_at")
     list_display_links = ("municipality", "range_text")
     list_filter = ("state", "availability", "year", "is_demo")
     list_select_related = ("municipality", "pledge")
@@ -64,6 +67,10 @@ class FollowUpAdmin(PublishingAdmin, admin.ModelAdmin):
     @admin.display(description="period", ordering="year")
     def range_text(self, follow_up: FollowUp) -> str:
         return follow_up.range.label
+
+    @admin.display(description="svaren", ordering="is_demo")
+    def demo(self, follow_up: FollowUp) -> str:
+        return "Påhittade" if follow_up.is_demo else ""
 
     @admin.display(description="medborgarlöfte")
     def pledge_text(self, follow_up: FollowUp) -> str:

@@ -30,7 +30,7 @@ SOME_YEAR = 2020
 class FollowUpForm(WholeForm):
     """Chooses the range as one thing, takes the kommun from the pledge, and proposes address and title."""
 
-    span = forms.ChoiceField(label="period", choices=SPANS)
+    span = forms.ChoiceField(label="Period", choices=SPANS)
 
     class Meta:
         model = FollowUp

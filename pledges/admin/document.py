@@ -42,7 +42,7 @@ class DocumentForm(WholeForm):
         return self.cleaned_data
 
 
-def file_answer(request: HttpRequest, document: Document) -> HttpResponse:
+def file_answer(request: HttpRequest, document: Document, edit_address: str) -> HttpResponse:
     """The file as it is, for those who may edit the document."""
     if not document.file:
         raise Http404
@@ -54,7 +54,13 @@ def publish(document: Document, *, by, note: str = "") -> None:
     publishing.make_public(document, by=by)
 
 
-VERBS = Verbs(problems=document_problems, publish=publish, withdraw=publishing.withdraw, preview=file_answer)
+VERBS = Verbs(
+    problems=document_problems,
+    publish=publish,
+    withdraw=publishing.withdraw,
+    preview=file_answer,
+    can_be_previewed=lambda document: bool(document.file),
+)
 
 
 @admin.register(Document)

@@ -40,8 +40,8 @@ class NewsForm(PhotoForm):
         return data
 
 
-def preview(request: HttpRequest, item: NewsItem) -> HttpResponse:
-    return render(request, "pledges/news_item.html", {"page": news_item_page(item)})
+def preview(request: HttpRequest, item: NewsItem, edit_address: str) -> HttpResponse:
+    return render(request, "pledges/news_item.html", {"page": news_item_page(item), "edit_address": edit_address})
 
 
 def publish(item: NewsItem, *, by, note: str = "") -> None:

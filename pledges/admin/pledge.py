@@ -31,8 +31,9 @@ def whole(pledge: Pledge) -> Pledge:
     return Pledge.objects.for_content().get(pk=pledge.pk)
 
 
-def preview(request: HttpRequest, pledge: Pledge) -> HttpResponse:
-    return render(request, "pledges/pledge.html", {"page": pledge_preview(whole(pledge))})
+def preview(request: HttpRequest, pledge: Pledge, edit_address: str) -> HttpResponse:
+    context = {"page": pledge_preview(whole(pledge)), "edit_address": edit_address}
+    return render(request, "pledges/pledge.html", context)
 
 
 VERBS = Verbs(
@@ -47,7 +48,8 @@ START = (
         "Börja med period och kommun",
         {
             "fields": ("municipality", "part", ("starts_on", "ends_on"), "period_basis", "label", "slug"),
-            "description": "När du har sparat fyller du på med löften, aktiviteter och allt annat.",
+            "description": "Skriv början på kommunens namn och välj den i listan. "
+            "När du har sparat fyller du på med löften, aktiviteter och allt annat.",
         },
     ),
 )
@@ -98,6 +100,7 @@ ROWS = (
 @admin.register(Pledge)
 class PledgeAdmin(PublishingAdmin, admin.ModelAdmin):
     verbs = VERBS
+    change_form_template = "admin/publishable/pledge.html"
     form = PledgeForm
     by_name = ("municipality", "area")
     fixed_once_public = ("slug", "part")

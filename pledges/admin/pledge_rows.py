@@ -32,7 +32,7 @@ class SignatoryInline(OrderedInline):
 class SectionInline(OrderedInline):
     model = Section
     classes = ("collapse",)
-    guidance = "Inledning, bakgrund, hur invånarna hördes, hur löftet följs upp … Lägesbildens enskilda påståenden har en egen del."
+    guidance = "Inledning, bakgrund, hur invånarna hördes … Lägesbildens enskilda påståenden har en egen del nedan."
     fields = (("kind", "title"), "body")
 
 

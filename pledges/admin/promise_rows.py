@@ -56,7 +56,7 @@ class ActivityForm(OrderedForm):
         label="andra platser",
         required=False,
         max_length=400,
-        help_text="Finns platsen inte i listan? Skriv namnet, flera med semikolon emellan. Den läggs till i kommunens lista.",
+        help_text="Finns platsen inte i listan? Skriv namnet; flera skiljs åt med semikolon. De läggs till i listan.",
     )
 
     def _save_m2m(self) -> None:

@@ -25,7 +25,8 @@ class Verbs:
 
     `publish(item, by=, note=)` and `withdraw(item, by=, reason=)` raise Refused; `problems(item)` are the
     sentences that say what is missing; `content(item)` is what an edition would freeze, None for a thing
-    without editions; `preview(request, item)` answers with the public page made of the working rows.
+    without editions; `preview(request, item, edit_address)` answers with the public page made of the working
+    rows and a way back, when `can_be_previewed(item)`.
     """
 
     problems: Callable
@@ -33,6 +34,7 @@ class Verbs:
     withdraw: Callable
     preview: Callable
     content: Callable | None = None
+    can_be_previewed: Callable = bool
 
 
 class PublishingAdmin(ScopedAdmin):
@@ -40,6 +42,7 @@ class PublishingAdmin(ScopedAdmin):
 
     verbs: Verbs
     change_form_template = "admin/publishable/form.html"
+    view_on_site = False  # the panel links to the page when there is one
     fixed_once_public: tuple[str, ...] = ()  # fields that are part of a permanent address
     steps = (("forhandsgranska", "preview"), ("publicera", "publish"), ("dra-tillbaka", "withdraw"))
 
@@ -75,7 +78,8 @@ class PublishingAdmin(ScopedAdmin):
         return item
 
     def preview_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.verbs.preview(request, self.item(request, object_id))
+        item = self.item(request, object_id)
+        return self.verbs.preview(request, item, self.step_url("change", item))
 
     def publish_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         item = self.item(request, object_id)
@@ -130,12 +134,13 @@ class PublishingAdmin(ScopedAdmin):
         }
         return TemplateResponse(request, f"admin/publishable/{step}.html", context)
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+    def render_change_form(self, request: HttpRequest, context: dict, **kwargs) -> HttpResponse:
+        obj = kwargs.get("obj")
         context["publishes"] = True
-        if obj is not None and obj.pk:
+        if obj is not None:
             urls = {step: self.step_url(step, obj) for step in ("preview", "publish", "withdraw")}
             context |= {"standing": Standing(obj, self.verbs), "urls": urls}
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        return super().render_change_form(request, context, **kwargs)
 
     def response_change(self, request: HttpRequest, obj) -> HttpResponse:
         """After saving, on to the preview or the publishing page when that button was used."""

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django import forms
+from django.contrib.admin import ShowFacets
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest
@@ -71,6 +72,7 @@ class ScopedAdmin(Scoped):
     """A model's lists and forms. Mix in before `admin.ModelAdmin`."""
 
     form = WholeForm
+    show_facets = ShowFacets.NEVER
     by_name: tuple[str, ...] = ()  # foreign keys that are chosen by typing a name
 
     def get_queryset(self, request: HttpRequest):

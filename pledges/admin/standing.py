@@ -35,6 +35,11 @@ class Standing:
         """What has no editions is either public or not; what has them can always get the next."""
         return self.has_editions or not self.is_published
 
+    @property
+    def can_be_previewed(self) -> bool:
+        """False for a document that nobody has."""
+        return bool(self.verbs.can_be_previewed(self.item))
+
     @cached_property
     def history(self) -> list:
         """The editions, newest first, without their content."""
@@ -53,13 +58,18 @@ class Standing:
         """Whether a new edition would say anything else than the present one."""
         if not (self.has_editions and self.is_published):
             return False
-        return as_stored(self.verbs.content(self.item)) != self.item.current_edition.content
+        present = json.loads(json.dumps(self.verbs.content(self.item), cls=DjangoJSONEncoder))
+        return not says_the_same(present, self.item.current_edition.content)
 
     @property
     def public_url(self) -> str:
-        return "" if self.is_draft else self.item.get_absolute_url()
+        return self.item.get_absolute_url() if self.can_be_previewed and not self.is_draft else ""
 
 
-def as_stored(content: dict) -> dict:
-    """The content as it reads after a turn in a JSON column."""
-    return json.loads(json.dumps(content, cls=DjangoJSONEncoder))
+def says_the_same(present, frozen) -> bool:
+    """Whether two contents are equal but for keys that a later version of the portal has added."""
+    if isinstance(present, dict) and isinstance(frozen, dict):
+        return all(key in present and says_the_same(present[key], frozen[key]) for key in frozen)
+    if isinstance(present, list) and isinstance(frozen, list):
+        return len(present) == len(frozen) and all(map(says_the_same, present, frozen))
+    return present == frozen

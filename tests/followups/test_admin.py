@@ -21,7 +21,11 @@ def test_pledge_and_period_give_kommun_address_title_and_a_row_per_activity(page
     pledge = factories.pledge(activities=3)
     form = start(page, pledge)
     made = FollowUp.objects.get()
-    assert (made.municipality, made.slug, made.title) == (pledge.municipality, "2025-t1-2", "Uppföljning tertial 1–2 2025")
+    assert (made.municipality, made.slug, made.title) == (
+        pledge.municipality,
+        "2025-t1-2",
+        "Uppföljning tertial 1–2 2025",
+    )
     assert (made.first_tertial, made.last_tertial, made.half_year) == (1, 2, None)
     assert ActivityReport.objects.count() == 3
     assert form.address == f"/admin/followups/followup/{made.pk}/change/"
@@ -142,8 +146,10 @@ def test_what_makes_its_address_is_fixed_once_it_is_public(page, editor):
 
 def test_the_form_costs_as_many_queries_with_three_answers_as_with_one(office, django_assert_num_queries):
     for code, activities in (("0662", 1), ("0665", 3)):
-        pledge = factories.pledge(factories.municipality(f"Kommun{code}", code), promises=activities, activities=activities)
-        answers = {activity: ("done", 1) for activity in pledge.activities.all()}
+        pledge = factories.pledge(
+            factories.municipality(f"Kommun{code}", code), promises=activities, activities=activities
+        )
+        answers = dict.fromkeys(pledge.activities.all(), ("done", 1))
         made = factories.follow_up(pledge, answers=answers)
         with django_assert_num_queries(20):
             office.get(f"/admin/followups/followup/{made.pk}/change/")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.pledges.admin.forms import Page
 from tests.factories import user
+from tests.pledges.admin.forms import Page
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from pledges.models import Activity, Method, Pledge, Place, Theme
+from pledges.models import Activity, Method, Place, Pledge, Theme
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -117,7 +117,10 @@ def test_a_kommun_may_be_typed_without_capitals_and_accents(page):
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        ({"extent": "counted", "target_count": "15"}, "Ett mål i antal behöver antal och vad som räknas; annat arbete har inget antal."),
+        (
+            {"extent": "counted", "target_count": "15"},
+            "Ett mål i antal behöver antal och vad som räknas; annat arbete har inget antal.",
+        ),
         ({"responsible": "body"}, "Skriv vilket gemensamt organ som är ansvarigt."),
         ({"lead": "police"}, "Vem som leder anges bara när båda ansvarar."),
         ({"happens_on": "2025-03-02", "happens_until": "2025-03-01"}, "Sista dagen kan inte vara före den första."),

@@ -47,11 +47,19 @@ def test_an_administrator_makes_an_account(page, editor):
     editor.is_superuser = True
     editor.save()
     form = page("/admin/portal/user/add/")
-    form.fill(email="Bo@Example.se", full_name="Bo Ek", usable_password="true", password1="en-hast-i-hagen", password2="en-hast-i-hagen")
+    form.fill(
+        email="Bo@Example.se",
+        full_name="Bo Ek",
+        usable_password="true",
+        password1="en-hast-i-hagen",
+        password2="en-hast-i-hagen",
+    )
     form.send("_save")
     assert form.errors == []
     assert User.objects.get(email__iexact="bo@example.se").check_password("en-hast-i-hagen")
-    form = page("/admin/portal/user/add/").fill(email="bo@example.se", password1="en-hast-i-hagen", password2="en-hast-i-hagen")
+    form = page("/admin/portal/user/add/").fill(
+        email="bo@example.se", password1="en-hast-i-hagen", password2="en-hast-i-hagen"
+    )
     assert form.send("_save").errors == ["Adressen har redan ett konto."]
 
 

@@ -1,0 +1,196 @@
+"""A kommunpolis enters a whole pledge and a follow-up by hand, in a real browser, with and without script."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.test_accessibility import MODES, violations
+
+EMAIL, PASSWORD = "karin@polisen.example", "ett-langt-losenord"
+ACCOUNT = f"""
+from portal.models import User
+User.objects.create_superuser({EMAIL!r}, {PASSWORD!r}, full_name="Karin Berg")
+"""
+CLEAN_UP = f"""
+from django.contrib.admin.models import LogEntry
+from followups.models import FollowUp, FollowUpEdition
+from pledges.models import Place, Pledge, PledgeEdition, PublicEvent
+from portal.models import User
+karin = User.objects.get(email={EMAIL!r})
+pledges = Pledge.objects.filter(municipality__slug="aneby")
+for rows in (FollowUp.objects.filter(pledge__in=pledges), pledges):
+    rows.update(state="draft", current_edition=None)
+    rows.model.editions.rel.related_model.objects.filter(published_by=karin).delete()
+    rows.delete()
+Place.objects.filter(municipality__slug="aneby").delete()
+PublicEvent.objects.filter(actor=karin).delete()
+LogEntry.objects.filter(user=karin).delete()
+karin.delete()
+"""
+
+
+@pytest.fixture
+def account(site):
+    site.manage("shell", "-c", ACCOUNT)
+    yield
+    site.manage("shell", "-c", CLEAN_UP)
+
+
+def log_in(page: Page) -> None:
+    page.goto("/admin/")
+    page.get_by_label("E-postadress").fill(EMAIL)
+    page.get_by_label("Lösenord").fill(PASSWORD)
+    page.get_by_role("button", name="Logga in").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Redaktörsläge")
+
+
+def save(page: Page, button: str = "Spara") -> None:
+    page.get_by_role("button", name=button, exact=True).click()
+
+
+def start_pledge(page: Page) -> None:
+    page.get_by_role("link", name="Ny i Medborgarlöften").click()
+    page.get_by_label("Kommun:").fill("aneby")
+    page.get_by_label("Gäller från och med").fill("2026-01-01")
+    page.get_by_label("Gäller till och med").fill("2026-12-31")
+    save(page, "Spara och fyll på")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Aneby: Medborgarlöfte 2026")
+
+
+def fill_pledge(page: Page) -> None:
+    """Two promises and two activities; the second row comes by script or, without it, after saving."""
+    for number, text in enumerate(("Vi ska synas mer.", "Trafiken ska bli lugnare.")):
+        page.locator(f"#id_promises-{number}-text").fill(text)
+        save(page)
+    for number, text in enumerate(("Gå fotpatrull i centrum.", "Minst 4 trafikkontroller.")):
+        page.locator(f"#id_activities-{number}-text").fill(text)
+        page.locator(f"#id_activities-{number}-new_places").fill("Torget")
+        save(page)
+    page.locator("#activities-1 details.row-body > summary").click()
+    page.locator("#id_activities-1-extent").select_option(label="Ett antal")
+    page.locator("#id_activities-1-target_count").fill("4")
+    save(page)
+    expect(page.locator("#activities-1 .errorlist")).to_contain_text("antal och vad som räknas")
+    expect(page.locator("#id_activities-1-target_count")).to_have_value("4")
+    page.locator("#id_activities-1-target_unit").fill("trafikkontroller")
+
+
+def publish(page: Page, button: str = "Spara och publicera …") -> None:
+    save(page, button)
+    save(page, "Publicera")
+    expect(page.locator(".messagelist")).to_contain_text("Publicerat.")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["med skript", "utan skript"])
+def test_a_pledge_and_a_follow_up_are_entered_from_nothing_and_published(browser, site, account, script):
+    context = browser.new_context(base_url=site.url, locale="sv-SE", java_script_enabled=script)
+    page = context.new_page()
+    log_in(page)
+    start_pledge(page)
+    fill_pledge(page)
+    save(page, "Spara och förhandsgranska")
+    for words in ("Vi ska synas mer.", "Minst 4 trafikkontroller.", "Torget"):
+        expect(page.locator("body")).to_contain_text(words)
+    page.get_by_role("link", name="Tillbaka till formuläret").click()
+    publish(page)
+    page.get_by_role("link", name="Ny uppföljning av det här löftet").click()
+    page.get_by_label("År").fill("2026")
+    page.get_by_label("Period").select_option(label="Tertial 1 (januari–april)")
+    save(page, "Spara och fyll på")
+    answer = page.get_by_role("group", name="2. Minst 4 trafikkontroller.")
+    answer.get_by_label("Läge").select_option(label="Pågår")
+    answer.get_by_label("Antal under perioden").fill("3")
+    publish(page)
+    page.goto("/aneby/uppfoljning/2026-t1/")
+    expect(page.locator("main")).to_contain_text(re.compile("3 av 4"))
+    context.close()
+
+
+def test_rows_move_by_button_and_keep_the_focus(page, account):
+    log_in(page)
+    start_pledge(page)
+    fill_pledge(page)
+    save(page)
+    page.get_by_role("button", name="Flytta upp: Trafiken ska bli lugnare.").press("Enter")
+    expect(page.locator(":focus")).to_have_attribute("aria-label", "Flytta upp: Trafiken ska bli lugnare.")
+    save(page)
+    expect(page.locator("#promises-0 h3")).to_have_text("Trafiken ska bli lugnare.")
+    expect(page.locator("#id_promises-0-order")).to_have_value("1")
+
+
+def test_a_new_row_comes_with_the_button_and_is_saved(page, account):
+    log_in(page)
+    start_pledge(page)
+    group = page.locator("#promises-group")
+    group.get_by_role("button", name="Lägg till en rad").click()
+    for number in range(2):
+        page.locator(f"#id_promises-{number}-text").fill(f"Löfte nummer {number + 1}.")
+    save(page)
+    expect(group.locator(".has_original h3")).to_have_text(["Löfte nummer 1.", "Löfte nummer 2."])
+
+
+@pytest.fixture
+def addresses(site, account) -> dict[str, str]:
+    """One address of every kind of page in the back office."""
+    found = site.manage(
+        "shell", "--no-imports", "-c",
+        "import json; from followups.models import FollowUp; from pledges.models import *; "
+        "print(json.dumps([Pledge.objects.get(municipality__slug='exempelby', slug='2025-2026').pk, "
+        "FollowUp.objects.get(municipality__slug='exempelby', slug='2026-t1').pk, Document.objects.first().pk, "
+        "NewsItem.objects.first().pk, Theme.objects.create(name='Övergiven', slug='overgiven').pk]))",
+    )  # fmt: skip
+    pledge, follow_up, document, news, theme = json.loads(found.stdout)
+    yield {
+        "start": "/admin/",
+        "lista": "/admin/pledges/pledge/",
+        "lista med sökning": "/admin/followups/followup/?q=exempelby&state__exact=published",
+        "nytt löfte": "/admin/pledges/pledge/add/",
+        "ny uppföljning": "/admin/followups/followup/add/",
+        "löfte": f"/admin/pledges/pledge/{pledge}/change/",
+        "uppföljning": f"/admin/followups/followup/{follow_up}/change/",
+        "dokument": f"/admin/pledges/document/{document}/change/",
+        "nyhet": f"/admin/pledges/newsitem/{news}/change/",
+        "publicera": f"/admin/pledges/pledge/{pledge}/publicera/",
+        "dra tillbaka": f"/admin/pledges/pledge/{pledge}/dra-tillbaka/",
+        "historik": f"/admin/pledges/pledge/{pledge}/history/",
+        "radera": f"/admin/pledges/theme/{theme}/delete/",
+        "konton": "/admin/portal/user/",
+        "nytt konto": "/admin/portal/user/add/",
+        "byt lösenord": "/admin/password_change/",
+    }
+    site.manage("shell", "-c", "from pledges.models import Theme; Theme.objects.get(slug='overgiven').delete()")
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_axe_finds_nothing_in_the_back_office(browser, site, addresses, mode):
+    context = browser.new_context(base_url=site.url, **MODES[mode])
+    page = context.new_page()
+    page.goto("/admin/")
+    found = {"logga in": violations(page)}
+    log_in(page)
+    for kind, address in addresses.items():
+        page.goto(address)
+        page.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true; })")
+        assert page.evaluate("document.documentElement.scrollWidth") <= MODES[mode]["viewport"]["width"], kind
+        found[kind] = violations(page)
+    assert {kind: wrong for kind, wrong in found.items() if wrong} == {}
+    context.close()
+
+
+def test_a_form_with_errors_is_as_accessible(browser, site, account):
+    context = browser.new_context(base_url=site.url, **MODES["320 px"])
+    page = context.new_page()
+    log_in(page)
+    page.goto("/admin/pledges/pledge/add/")
+    save(page, "Spara och fyll på")
+    assert page.title().startswith("Fel: ")
+    assert violations(page) == []
+    context.close()
+
+
+def test_nothing_in_the_back_office_breaks_the_content_policy(page, addresses):
+    log_in(page)
+    for address in addresses.values():
+        page.goto(address)  # the page fixture fails on any error in the console
