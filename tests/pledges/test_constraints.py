@@ -129,7 +129,11 @@ def test_a_quote_stands_in_one_place():
 
 def test_a_document_has_a_valid_range_and_a_described_file():
     where = factories.municipality()
-    for fields in ({"year": 2020, "first_tertial": 2, "last_tertial": 1}, {"year": 2020, "last_tertial": 1}, {"first_tertial": 1, "last_tertial": 1}):
+    for fields in (
+        {"year": 2020, "first_tertial": 2, "last_tertial": 1},
+        {"year": 2020, "last_tertial": 1},
+        {"first_tertial": 1, "last_tertial": 1},
+    ):
         with refused("document_tertials_valid"), transaction.atomic():
             Document.objects.create(municipality=where, title="D", kind="other", **fields)
     with refused("document_file_is_described"), transaction.atomic():
