@@ -168,13 +168,13 @@ def has_kind(parts: Iterable[dict], kind: str) -> bool:
 
 @register.simple_tag
 def portal_name() -> str:
-    return settings.PORTAL_NAME
+    return getattr(settings, "PORTAL_NAME", "Medborgarlöften")
 
 
 @register.simple_tag
 def contact_email() -> str:
     """Where the portal's keepers are reached; empty when the operator has not said."""
-    return settings.CONTACT_EMAIL
+    return getattr(settings, "CONTACT_EMAIL", "")
 
 
 @register.simple_tag(takes_context=True)
