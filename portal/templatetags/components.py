@@ -44,9 +44,6 @@ _DRAWINGS = {
     "document": _LINE.format("M3.5 1.8h6l3 3v9.4h-9zM9.3 2v3h3M5.8 8.2h4.4M5.8 11h4.4", 1.4),
     "search": '<circle cx="7" cy="7" r="4.6" fill="none" stroke="currentColor" stroke-width="2"/>'
     + _LINE.format("M10.6 10.6l3.6 3.6", 2.2),
-    "forward": _LINE.format("M2.5 8h11M9 3.6L13.4 8 9 12.4", 1.9),
-    "place": _LINE.format("M8 14.4S3.2 10 3.2 6.6a4.8 4.8 0 0 1 9.6 0C12.8 10 8 14.4 8 14.4z", 1.6)
-    + '<circle cx="8" cy="6.6" r="1.5" fill="currentColor"/>',
 }
 _ICONS = {
     name: mark_safe(f'<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">{drawing}</svg>')  # noqa: S308  ours
