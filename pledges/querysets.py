@@ -45,6 +45,10 @@ class MunicipalityQuerySet(EditableQuerySet):
             pledge_count=Count("pledges", filter=published),
         )
 
+    def in_order(self) -> QuerySet:
+        """By name, å ä ö last; asked for where counting has taken the model's own order away."""
+        return self.order_by("sort_key")
+
     def with_codes(self, codes: Iterable[str]) -> QuerySet:
         return self.filter(code__in=codes)
 

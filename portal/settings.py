@@ -144,3 +144,8 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # a pledge with 60 activities and all its sections in one form
+
+# --- what operators call themselves ----------------------------------------------------------------
+
+PORTAL_NAME = env.string("PORTAL_NAME", "Medborgarlöften")
+CONTACT_EMAIL = env.string("CONTACT_EMAIL", "")  # shown in the footer when there is one

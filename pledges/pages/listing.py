@@ -58,7 +58,7 @@ def matches_for(query: str) -> list[Municipality]:
 def municipality_list_page(query: str) -> MunicipalityListPage:
     counties = list(County.objects.with_region())
     by_county: dict[str, list[Municipality]] = {county.code: [] for county in counties}
-    everyone = list(Municipality.objects.with_pledge_years())
+    everyone = list(Municipality.objects.with_pledge_years().in_order())
     for municipality in everyone:
         by_county[municipality.county_id].append(municipality)
     title = f"Sökresultat för {query}" if query else "Kommuner"
@@ -84,7 +84,7 @@ def _is_real(municipalities: list[Municipality]) -> bool:
 
 
 def county_page(county: County) -> CountyPage:
-    municipalities = list(Municipality.objects.in_county(county).with_pledge_years())
+    municipalities = list(Municipality.objects.in_county(county).with_pledge_years().in_order())
     return CountyPage(
         title=f"{county.name} – kommuner och medborgarlöften",
         heading=county.name,
@@ -118,7 +118,7 @@ def area_page(area: LocalPoliceArea, day: datetime.date | None = None) -> AreaPa
     day = day or today()
     memberships = list(area.memberships.on(day).with_municipality())
     codes = [membership.municipality_id for membership in memberships]
-    municipalities = list(Municipality.objects.with_codes(codes).with_pledge_years())
+    municipalities = list(Municipality.objects.with_codes(codes).with_pledge_years().in_order())
     return AreaPage(
         title=f"{area} – kommuner och medborgarlöften",
         heading=str(area),

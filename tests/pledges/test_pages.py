@@ -198,6 +198,20 @@ def test_the_finder_forgives(typed, first):
     assert Municipality.objects.matching(typed).first().name == first
 
 
+def test_kommuner_are_listed_in_swedish_order(client):
+    area = factories.area()
+    names = {"0001": "Älvsbyn", "0002": "Örebro", "0003": "Åre", "0004": "Ale", "0005": "Zinkgruvan"}
+    for code, name in names.items():
+        factories.AreaMembership.objects.create(
+            municipality=factories.municipality(name, code), area=area, source="Prov"
+        )
+    published(2025, 2026, where=factories.municipality("Örebro", "0002"))
+    for address in ("/kommuner/", "/lan/jonkopings-lan/", "/lokalpolisomraden/varnamo/"):
+        text = client.get(address).content.decode().partition("<main")[2]
+        shown = sorted(names.values(), key=lambda name: text.index(f">{name}</a>"))
+        assert shown == ["Ale", "Zinkgruvan", "Åre", "Älvsbyn", "Örebro"], address
+
+
 def test_which_pledge_a_kommun_shows_first():
     def edition(first, last, part="", availability="full"):
         made = PledgeEdition(title="", starts_on=day(first, 1, 1), ends_on=day(last, 12, 31), availability=availability)
