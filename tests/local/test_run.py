@@ -38,7 +38,12 @@ def serve_once(environment: dict[str, str]) -> list[str]:
     with subprocess.Popen(
         RUN, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True
     ) as run:
-        printed = list(iter(run.stdout.readline, "Stoppa med Ctrl-C.\n"))
+        printed = []
+        for line in run.stdout:
+            printed.append(line)
+            if line == "Stoppa med Ctrl-C.\n":
+                break
+        assert run.poll() is None, "".join(printed)
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as page:
             assert page.status == 200
         assert processes_in(folder) != []
