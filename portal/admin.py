@@ -25,7 +25,9 @@ class PasswordButton(ReadOnlyPasswordHashWidget):
     """The way to a new password, without any part of the stored one."""
 
     def get_context(self, name, value, attrs):
-        return super().get_context(name, value, attrs) | {"summary": []}
+        context = super().get_context(name, value, attrs) | {"summary": []}
+        context["widget"]["attrs"].pop("disabled", None)  # it is no field
+        return context
 
 
 class AccountForm(UserChangeForm):

@@ -15,6 +15,8 @@ class WholeForm(forms.ModelForm):
     """
 
     def _post_clean(self) -> None:
+        if self.instance.pk and not self.has_changed():
+            return  # as the database has accepted it already; a pledge has many such rows
         self.instance.full_clean = partial(self.instance.full_clean, validate_constraints=False)
         try:
             super()._post_clean()

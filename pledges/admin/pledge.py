@@ -1,5 +1,7 @@
 """The form of a pledge: a few facts start it, then everything that the text says."""
 
+import datetime
+
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,7 +23,7 @@ from pledges.admin.publishing import PublishingAdmin, Verbs
 from pledges.admin.widgets import TickBoxes
 from pledges.completeness import pledge_problems
 from pledges.contents import pledge_content
-from pledges.models import Party, Pledge
+from pledges.models import AreaMembership, LocalPoliceArea, Municipality, Party, Pledge
 from pledges.models.pledge import PartyKind
 from pledges.pages.pledge import pledge_preview
 
@@ -130,6 +132,8 @@ class PledgeAdmin(PublishingAdmin, admin.ModelAdmin):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Pledge, form, change: bool) -> None:
+        if not change:
+            obj.area = area_on(obj.municipality, obj.starts_on)
         super().save_model(request, obj, form, change)
         if not change:
             start_with_parties(obj)
@@ -137,6 +141,12 @@ class PledgeAdmin(PublishingAdmin, admin.ModelAdmin):
     def response_add(self, request: HttpRequest, obj: Pledge, post_url_continue=None) -> HttpResponse:
         self.message_user(request, "Utkastet är sparat. Fyll på med löften och aktiviteter, och spara ofta.")
         return redirect(self.step_url("change", obj))
+
+
+def area_on(municipality: Municipality, day: datetime.date) -> LocalPoliceArea | None:
+    """The lokalpolisområde that the kommun belonged to on the day, when only one is known."""
+    memberships = list(AreaMembership.objects.of(municipality).on(day))
+    return memberships[0].area if len(memberships) == 1 else None
 
 
 def start_with_parties(pledge: Pledge) -> None:

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.admin import ShowFacets
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from pledges.admin.fields import ByNameField
 from pledges.admin.forms import WholeForm
@@ -74,6 +74,10 @@ class ScopedAdmin(Scoped):
     form = WholeForm
     show_facets = ShowFacets.NEVER
     by_name: tuple[str, ...] = ()  # foreign keys that are chosen by typing a name
+    why_kept = ""  # said where something cannot be deleted
+
+    def render_change_form(self, request: HttpRequest, context: dict, **kwargs) -> HttpResponse:
+        return super().render_change_form(request, context | {"why_kept": self.why_kept}, **kwargs)
 
     def get_queryset(self, request: HttpRequest):
         return super().get_queryset(request).editable_by(request.user)

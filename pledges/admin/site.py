@@ -38,7 +38,8 @@ class EmailLogin(AdminAuthenticationForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["username"].label = "E-postadress"
-        self.fields["username"].widget.attrs |= {"type": "email", "autocomplete": "username", "inputmode": "email"}
+        self.fields["username"].widget.input_type = "email"
+        self.fields["username"].widget.attrs |= {"autocomplete": "username"}
         self.fields["password"].widget.attrs |= {"autocomplete": "current-password"}
 
 

@@ -11,6 +11,7 @@ class ReferenceAdmin(ScopedAdmin, admin.ModelAdmin):
     """Reference data: changed now and then, never deleted, and keys stay what they are."""
 
     key = ""
+    why_kept = "Raderas aldrig, för löften och uppföljningar hör till det."
     view_on_site = False
 
     def may_be_deleted(self, obj) -> bool:

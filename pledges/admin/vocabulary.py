@@ -24,6 +24,7 @@ class TermAdmin(ScopedAdmin, admin.ModelAdmin):
     """A word that others point at can be changed but not deleted."""
 
     form = TermForm
+    why_kept = "Kan inte raderas, för det används."
     list_display = ("name", "slug", "is_explained")
     search_fields = ("name", "explanation")
     used_by: tuple[str, ...] = ()
@@ -61,6 +62,7 @@ class GlossaryTermAdmin(TermAdmin):
 
 @admin.register(Place)
 class PlaceAdmin(ScopedAdmin, admin.ModelAdmin):
+    why_kept = "Kan inte raderas, för en aktivitet har platsen."
     by_name = ("municipality",)
     fields = ("municipality", ("name", "within"), "kind")
     list_display = ("name", "within", "kind", "municipality")

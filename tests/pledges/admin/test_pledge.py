@@ -17,11 +17,11 @@ def start(page, **values):
     return page(ADD).fill(**start).send()
 
 
-def test_a_few_facts_start_a_pledge_with_proposed_label_address_and_parties(page):
-    factories.municipality()
+def test_a_few_facts_start_a_pledge_with_proposed_label_address_area_and_parties(page):
+    area = factories.area("Värnamo", factories.municipality())
     started = start(page)
     pledge = Pledge.objects.get()
-    assert (pledge.label, pledge.slug, pledge.state) == ("2019–2020", "2019-2020", "draft")
+    assert (pledge.label, pledge.slug, pledge.state, pledge.area) == ("2019–2020", "2019-2020", "draft", area)
     assert [party.name for party in pledge.parties.all()] == ["Polisen", "Gislaveds kommun"]
     assert started.address == f"/admin/pledges/pledge/{pledge.pk}/change/"
 

@@ -1,0 +1,41 @@
+"""Every kind of page in the back office is valid HTML, Django's own parts included."""
+
+import pytest
+
+from pledges import publishing
+from portal.local.testtools import html_errors
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def addresses(editor, quick_pdf) -> list[str]:
+    editor.is_superuser = True
+    editor.save()
+    pledge = factories.pledge(activities=2)
+    publishing.publish(pledge, by=editor)
+    follow_up = factories.follow_up(pledge, answers={pledge.activities.first(): ("done", 1)})
+    lists = [
+        "", "pledges/pledge/", "pledges/pledge/?q=x&state__exact=draft", "pledges/pledge/add/",
+        "followups/followup/add/", "pledges/document/add/", "portal/user/add/", "password_change/",
+    ]  # fmt: skip
+    items = [
+        *(f"pledges/pledge/{pledge.pk}/{step}/" for step in ("change", "publicera", "dra-tillbaka", "history")),
+        *(f"followups/followup/{follow_up.pk}/{step}/" for step in ("change", "publicera", "delete")),
+        f"pledges/newsitem/{factories.news_item().pk}/change/",
+        f"portal/user/{editor.pk}/change/",
+    ]
+    return [f"/admin/{path}" for path in (*lists, *items)]
+
+
+def test_the_html_of_the_back_office_is_valid(office, addresses, tmp_path):
+    pages = {address: office.get(address) for address in addresses}
+    office.logout()
+    pages["/admin/login/"] = office.get("/admin/login/")
+    files = []
+    for address, answer in pages.items():
+        assert answer.status_code == 200
+        files.append(tmp_path / f"{address.strip('/').replace('/', '_').replace('?', '_')}.html")
+        files[-1].write_bytes(answer.content)
+    assert html_errors(files) == []
