@@ -68,7 +68,12 @@ class FollowUp(Publishable):
                     last_tertial__range=(1, 3),
                     last_tertial__gte=F("first_tertial"),
                 )
-                | Q(half_year__isnull=False, half_year__range=(1, 2), first_tertial__isnull=True, last_tertial__isnull=True),
+                | Q(
+                    half_year__isnull=False,
+                    half_year__range=(1, 2),
+                    first_tertial__isnull=True,
+                    last_tertial__isnull=True,
+                ),
                 violation_error_message="Ange tertial 1–3 (den första först) eller halvår 1–2, inte båda.",
             ),
             models.CheckConstraint(

@@ -4,7 +4,6 @@ import datetime
 
 from django.db import transaction
 from django.utils import timezone
-from pledges.pdf import EditionFacts
 
 from followups.completeness import follow_up_problems
 from followups.contents import follow_up_content
@@ -15,6 +14,7 @@ from pledges import publishing as pledge_publishing
 from pledges.addresses import public_address
 from pledges.editions import freeze
 from pledges.models import Activity, Pledge
+from pledges.pdf import EditionFacts
 from pledges.publishing import lock, move, next_number, require_complete
 from portal.models import User
 

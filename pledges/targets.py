@@ -44,7 +44,8 @@ def progress_text(done: int, count: int, per: str, *, at_least: bool) -> str:
 def progress(done: int | None, target: dict | None) -> tuple[str, float | None]:
     """The outcome against the target as words, and as a share 0–1 for a meter; ("", None) when nothing is counted.
 
-    A sum over all places cannot be held against a target for each of them, so that has no share. `target` is a target as `pledges.content_parts` writes it.
+    A sum over all places cannot be held against a target for each of them, so that has no share. `target`
+    is a target as `pledges.content_parts` writes it.
     """
     if target is None or done is None:
         return "", None

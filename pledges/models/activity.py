@@ -77,12 +77,14 @@ class Target(models.Model):
                 name="%(class)s_target_has_unit",
                 condition=(Q(extent="counted", target_count__isnull=False, target_count__gte=1) & ~Q(target_unit=""))
                 | (~Q(extent="counted") & Q(target_count__isnull=True)),
-                violation_error_message="Ett mål i antal behöver antal och vad som räknas; annat arbete har inget antal.",
+                violation_error_message="Ett mål i antal behöver antal och vad som räknas, annat arbete inget antal.",
             ),
             models.CheckConstraint(
                 name="%(class)s_share_complete",
                 condition=Q(target_share_percent__isnull=True, target_share_of="")
-                | (Q(target_share_percent__isnull=False, target_share_percent__range=(1, 100)) & ~Q(target_share_of="")),
+                | (
+                    Q(target_share_percent__isnull=False, target_share_percent__range=(1, 100)) & ~Q(target_share_of="")
+                ),
                 violation_error_message="En andel behöver både procent (1–100) och vad den avser.",
             ),
         )

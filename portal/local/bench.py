@@ -70,10 +70,18 @@ def answer(application: Callable, path: str) -> bytes:
     """One request through WSGI, as an application server makes it. Raises AssertionError unless it is answered."""
     status: list[str] = []
     environ = {
-        "REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": "", "SERVER_NAME": "127.0.0.1", "SERVER_PORT": "8000",
-        "SERVER_PROTOCOL": "HTTP/1.1", "wsgi.url_scheme": "http", "wsgi.input": BytesIO(), "wsgi.errors": sys.stderr,
-        "HTTP_HOST": "127.0.0.1:8000", "HTTP_ACCEPT": "text/html",
-    }  # fmt: skip
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": path,
+        "QUERY_STRING": "",
+        "SERVER_NAME": "127.0.0.1",
+        "SERVER_PORT": "8000",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "HTTP_HOST": "127.0.0.1:8000",
+        "HTTP_ACCEPT": "text/html",
+        "wsgi.url_scheme": "http",
+        "wsgi.input": BytesIO(),
+        "wsgi.errors": sys.stderr,
+    }
     response = application(environ, lambda code, _headers, *_: status.append(code))
     body = b"".join(response)
     response.close()

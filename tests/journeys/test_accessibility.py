@@ -1,5 +1,6 @@
 """Every kind of public page works for everybody: axe in light, dark and at 320 px, and valid HTML."""
 
+import itertools
 import urllib.error
 import urllib.request
 
@@ -88,4 +89,4 @@ def test_each_page_has_one_heading_a_skip_link_landmarks_and_a_telling_title(pag
     page.keyboard.press("Enter")
     assert page.evaluate("document.querySelector(location.hash).tagName") == "MAIN"
     levels = [int(tag[1]) for tag in page.eval_on_selector_all("h1,h2,h3,h4", "all => all.map(h => h.tagName)")]
-    assert all(later <= earlier + 1 for earlier, later in zip(levels, levels[1:], strict=False)), levels
+    assert all(later <= earlier + 1 for earlier, later in itertools.pairwise(levels)), levels

@@ -109,7 +109,8 @@ def test_a_withdrawn_follow_up_is_gone_from_page_and_file(client):
     report.refresh_from_db()
     follow_up_publishing.withdraw(report, by=factories.user(), reason="Fel siffror.")
     for address in ("/gislaved/uppfoljning/2026-t1/", "/gislaved/uppfoljning/2026-t1.pdf",
-                    "/gislaved/uppfoljning/2026-t1/utgava-1/", "/gislaved/uppfoljning/2026-t1/utgava-1.pdf"):  # fmt: skip
+                    "/gislaved/uppfoljning/2026-t1/utgava-1/",
+                    "/gislaved/uppfoljning/2026-t1/utgava-1.pdf"):  # fmt: skip
         assert client.get(address).status_code == 410, address
     assert "Genomförd" not in client.get("/gislaved/").content.decode()
 
@@ -126,7 +127,7 @@ def test_a_withdrawn_follow_up_is_gone_from_page_and_file(client):
         ("/upplands%20v%C3%A4sby", "/upplands-vasby/"),
     ],
 )
-def test_capitals_å_ä_ö_and_a_missing_slash_lead_to_the_address(client, asked, leads_to):
+def test_capitals_accents_and_a_missing_slash_lead_to_the_address(client, asked, leads_to):
     busy_municipality(1)
     answer = client.get(asked)
     assert (answer.status_code, answer.headers["Location"]) == (301, leads_to)
@@ -158,7 +159,7 @@ def test_bytes_that_are_no_text_are_refused(client, address):
 
 
 @pytest.mark.parametrize(
-    "query", ["'; DROP TABLE", "%", "\\", "<script>", "å" * 9000, "‮abc", "{{7*7}}", "{0.__class__}", " "]
+    "query", ["'; DROP TABLE", "%", "\\", "<script>", "å" * 9000, "\u202eabc", "{{7*7}}", "{0.__class__}", " "]
 )
 def test_whatever_is_typed_in_the_finder_is_text(client, query):
     busy_municipality(1)
@@ -184,9 +185,12 @@ def test_the_finder_answers_htmx_with_the_results_alone_and_says_that_it_varies(
 @pytest.mark.parametrize(
     ("typed", "first"),
     [
-        ("jonkoping", "Jönköping"), ("JÖNKÖPING", "Jönköping"), ("Jonkping", "Jönköping"), ("jönköpings kommun", "Jönköping"),
-        ("vasby", "Upplands Väsby"), ("uplands vesby", "Upplands Väsby"), ("malmo stad", "Malmö"), ("göteborgs stad", "Göteborg"),
-        ("geteborg", "Göteborg"), ("savsj", "Sävsjö"), ("sävjsö", "Sävsjö"), ("malung", "Malung-Sälen"), ("sälen", "Malung-Sälen"),
+        ("jonkoping", "Jönköping"), ("JÖNKÖPING", "Jönköping"), ("Jonkping", "Jönköping"),
+        ("jönköpings kommun", "Jönköping"),
+        ("vasby", "Upplands Väsby"), ("uplands vesby", "Upplands Väsby"), ("malmo stad", "Malmö"),
+        ("göteborgs stad", "Göteborg"),
+        ("geteborg", "Göteborg"), ("savsj", "Sävsjö"), ("sävjsö", "Sävsjö"),
+        ("malung", "Malung-Sälen"), ("sälen", "Malung-Sälen"),
         ("a", "Ale"),
     ],
 )  # fmt: skip

@@ -119,7 +119,7 @@ def test_a_kommun_may_be_typed_without_capitals_and_accents(page):
     [
         (
             {"extent": "counted", "target_count": "15"},
-            "Ett mål i antal behöver antal och vad som räknas; annat arbete har inget antal.",
+            "Ett mål i antal behöver antal och vad som räknas, annat arbete inget antal.",
         ),
         ({"responsible": "body"}, "Skriv vilket gemensamt organ som är ansvarigt."),
         ({"lead": "police"}, "Vem som leder anges bara när båda ansvarar."),
