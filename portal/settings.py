@@ -90,7 +90,8 @@ TEMPLATES = [
     }
 ]
 STATIC_URL = "/static/"
-STATIC_ROOT = None if DEVELOPMENT else DATA_DIR / "static"  # collected for production; found where they lie in development
+# Collected for production; found where they lie in development.
+STATIC_ROOT = None if DEVELOPMENT else DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
