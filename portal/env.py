@@ -94,6 +94,40 @@ def public_url() -> str:
     return _env.str("PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")
 
 
+def mail() -> dict:
+    """Django's settings of mail from EMAIL_URL; letters are printed on a development machine that names no server."""
+    default = "consolemail://" if debug() else "smtp://localhost:25"
+    return {name: value for name, value in _env.email_url("EMAIL_URL", default=default).items() if name != "OPTIONS"}
+
+
+def sender() -> str:
+    """Whom mail is from unless EMAIL_FROM says so: an address at the portal's own host."""
+    return f"Medborgarlöften <ingen-svarar@{urlsplit(public_url()).hostname}>"
+
+
+def organisation() -> dict:
+    """allauth's settings of the organisation's own login (OpenID Connect); empty when there is none.
+
+    Raises ImproperlyConfigured when OIDC_ISSUER is set without the client that it knows us as.
+    """
+    issuer = _env.str("OIDC_ISSUER", default="")
+    client, secret = _env.str("OIDC_CLIENT_ID", default=""), _env.str("OIDC_CLIENT_SECRET", default="")
+    if not issuer:
+        return {}
+    if not (client and secret):
+        raise ImproperlyConfigured(
+            "OIDC_ISSUER kräver OIDC_CLIENT_ID och OIDC_CLIENT_SECRET, från inloggningstjänsten."
+        )
+    app = {
+        "provider_id": "organisation",
+        "name": _env.str("OIDC_NAME", default="organisationens inloggning"),
+        "client_id": client,
+        "secret": secret,
+        "settings": {"server_url": issuer, "oauth_pkce_enabled": True},
+    }
+    return {"openid_connect": {"APPS": [app]}}
+
+
 def string(name: str, default: str) -> str:
     return _env.str(name, default=default)
 

@@ -1,12 +1,14 @@
-"""Accounts, and the old addresses that still lead somewhere."""
+"""Accounts, attempts to get into them, and the old addresses that still lead somewhere."""
 
+import datetime
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.db import models
+from django.db import connection, models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 
 class UserManager(BaseUserManager):
@@ -30,6 +32,12 @@ class UserManager(BaseUserManager):
         user = self.filter(email=address).first()
         return user or self.create_user(address, full_name="Portalens inläsning", is_active=False)
 
+    def of_address(self, email: str) -> "User | None":
+        return self.filter(email__iexact=email).first()
+
+    def active(self, pk: int) -> "User | None":
+        return self.filter(pk=pk, is_active=True).first()
+
     def get_by_natural_key(self, username: str) -> "User":
         return self.get(email__iexact=username)
 
@@ -42,6 +50,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField("aktiv", default=True)
     is_staff = models.BooleanField("får logga in i redaktörsläget", default=False)
     date_joined = models.DateTimeField("skapad", default=timezone.now)
+    session_generation = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
     objects = UserManager()
 
@@ -66,6 +75,54 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return str(self)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must match to live: it dies with a new password, and with `end_sessions`."""
+        value = f"{self.password}|{self.session_generation}"
+        return salted_hmac("portal.User.session", value, secret=secret, algorithm="sha256").hexdigest()
+
+    def end_sessions(self) -> None:
+        """Log the account out everywhere, from the next request on."""
+        self.session_generation = models.F("session_generation") + 1
+        self.save(update_fields=["session_generation"])
+        self.refresh_from_db(fields=["session_generation"])
+
+
+class LoginAttemptQuerySet(models.QuerySet):
+    def of(self, account: str, network: str) -> "LoginAttemptQuerySet":
+        return self.filter(account=account, network=network)
+
+    def older_than(self, moment: datetime.datetime) -> "LoginAttemptQuerySet":
+        return self.filter(at__lt=moment)
+
+    def moments(self) -> list[datetime.datetime]:
+        """When they were made, the latest first."""
+        return list(self.order_by("-at").values_list("at", flat=True))
+
+    def one_at_a_time(self, account: str, network: str) -> None:
+        """Let others with the same account and network wait until this transaction has ended."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{account} {network}"])
+
+
+class LoginAttempt(models.Model):
+    """An attempt to get into an account that has not succeeded, kept for as long as it counts.
+
+    The account is a keyed hash of the address that was typed, since there need be no such account; the network is
+    a /24 or a /48, never a whole address.
+    """
+
+    account = models.CharField(max_length=64)
+    network = models.CharField(max_length=64)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    objects = LoginAttemptQuerySet.as_manager()
+
+    class Meta:
+        indexes = (models.Index(fields=["account", "network", "at"], name="login_attempt_counted"),)
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M:%S} {self.network}"
 
 
 class OldAddressQuerySet(models.QuerySet):

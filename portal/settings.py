@@ -14,6 +14,12 @@ INSTALLED_APPS = [
     "portal.apps.PortalConfig",
     "pledges.apps.PledgesConfig",
     "followups.apps.FollowUpsConfig",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "portal.accounts.apps.AccountsConfig",  # after allauth, whose tables it keeps out of the back office
     "pledges.apps.BackOfficeConfig",  # Django's admin with our own site
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -37,6 +43,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "portal.accounts.middleware.PrivatePages",
     "django_htmx.middleware.HtmxMiddleware",
     "portal.middleware.OldAddresses",
 ]
@@ -90,8 +98,9 @@ TEMPLATES = [
     }
 ]
 STATIC_URL = "/static/"
-# Collected for production; found where they lie in development.
-STATIC_ROOT = None if DEVELOPMENT else DATA_DIR / "static"
+STATIC_ROOT = (
+    None if DEVELOPMENT else DATA_DIR / "static"
+)  # collected for production; found where they lie in development
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -104,14 +113,67 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEVELOPMENT
 WHITENOISE_AUTOREFRESH = DEVELOPMENT
 
-# --- security -----------------------------------------------------------------------------------
+# --- signing in (portal/accounts) ------------------------------------------------------------------
 
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "portal.accounts.passwords.NotOurWords"},
 ]
-LOGIN_URL = "admin:login"
+# Words that a password may not be made of.
+PASSWORD_WORDS = ["pledges.models.municipality.names"]
+SESSION_ENGINE = "portal.accounts.sessions"
+SESSION_IDLE_SECONDS = 30 * 60
+SESSION_COOKIE_AGE = 10 * 3600  # however much it is used
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of their own
+ACCOUNT_ADAPTER = "portal.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is verified by the invitation that was sent to it
+ACCOUNT_RATE_LIMITS = False  # portal.accounts.lockout counts, in the database
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "portal.accounts.forms.LogInForm",
+    "reauthenticate": "portal.accounts.forms.ConfirmPasswordForm",
+}
+MFA_ADAPTER = "portal.accounts.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "preferred"
+MFA_TOTP_TOLERANCE = 1  # half minutes; each code works once all the same
+MFA_RATE_LIMITS = False
+MFA_FORMS = {
+    "authenticate": "portal.accounts.forms.CodeForm",
+    "reauthenticate": "portal.accounts.forms.ConfirmCodeForm",
+    "activate_totp": "portal.accounts.forms.ActivateAppForm",
+    "add_webauthn": "portal.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "portal.accounts.forms.RenamePasskeyForm",
+}
+# The organisation's own login, for accounts that exist here; none unless OIDC_ISSUER is set.
+SOCIALACCOUNT_ADAPTER = "portal.accounts.organisation.OrganisationAdapter"
+SOCIALACCOUNT_PROVIDERS = env.organisation()
+SOCIALACCOUNT_LOGIN_ON_GET = True  # the policy's form-action would stop a form that leads to another host
+OIDC_SECOND_FACTOR = env.flag("OIDC_SECOND_FACTOR", False)  # whether it counts as second factor too
+
+# --- mail and audit ---------------------------------------------------------------------------------
+
+vars().update(env.mail())
+DEFAULT_FROM_EMAIL = env.string("EMAIL_FROM", env.sender())
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(message)s"}},
+    "handlers": {"audit": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"audit": {"handlers": ["audit"], "level": "INFO", "propagate": False}},
+}
+
+# --- security -----------------------------------------------------------------------------------
+
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
@@ -135,13 +197,12 @@ SECURE_REDIRECT_EXEMPT = [r"^halsa/"]
 SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY", False) else None
+BEHIND_PROXY = env.flag("BEHIND_PROXY", False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SESSION_COOKIE_NAME = "__Host-portal" if HTTPS else "portal"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_AGE = 10 * 3600
-SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # a pledge with 60 activities and all its sections in one form

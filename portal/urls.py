@@ -12,6 +12,7 @@ handler500 = "portal.views.server_error"
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("konto/", include("portal.accounts.urls")),
     path("halsa/lever", health.live, name="health_live"),
     path("halsa/redo", health.ready, name="health_ready"),
     path("halsa/djup", health.deep, name="health_deep"),

@@ -82,3 +82,8 @@ class Municipality(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("municipality", args=[self.slug])
+
+
+def names() -> list[str]:
+    """What all kommuner are called; a password may not be made of it (settings.PASSWORD_WORDS)."""
+    return list(Municipality.objects.values_list("name", flat=True))

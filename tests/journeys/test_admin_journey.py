@@ -7,11 +7,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.test_accessibility import MODES, violations
+from tests.signing_in import SECRET, code
 
 EMAIL, PASSWORD = "karin@polisen.example", "ett-langt-losenord"
 ACCOUNT = f"""
+from allauth.mfa.totp.internal.auth import TOTP
 from portal.models import User
-User.objects.create_superuser({EMAIL!r}, {PASSWORD!r}, full_name="Karin Berg")
+karin = User.objects.create_superuser({EMAIL!r}, {PASSWORD!r}, full_name="Karin Berg")
+TOTP.activate(karin, {SECRET!r})
 """
 CLEAN_UP = f"""
 from django.contrib.admin.models import LogEntry
@@ -42,7 +45,9 @@ def log_in(page: Page) -> None:
     page.goto("/admin/")
     page.get_by_label("E-postadress").fill(EMAIL)
     page.get_by_label("Lösenord").fill(PASSWORD)
-    page.get_by_role("button", name="Logga in").click()
+    page.get_by_role("button", name="Logga in", exact=True).click()
+    page.get_by_label("Kod").fill(code())
+    page.get_by_role("button", name="Logga in", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Redaktörsläge")
 
 

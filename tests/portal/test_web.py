@@ -14,7 +14,7 @@ POLICY = (
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "address", ["/", "/okand/", "/%00", "/halsa/lever", "/halsa/djup", "/admin/login/", "/Kommuner/"]
+    "address", ["/", "/okand/", "/%00", "/halsa/lever", "/halsa/djup", "/konto/logga-in/", "/Kommuner/"]
 )
 def test_every_answer_carries_the_security_headers(client, address):
     headers = client.get(address).headers
@@ -84,7 +84,7 @@ def test_a_moved_address_leads_on(client, asked):
 def test_a_form_without_its_token_saves_nothing_and_says_so(settings):
     from django.test import Client
 
-    answer = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "a", "password": "b"})
+    answer = Client(enforce_csrf_checks=True).post("/konto/logga-in/", {"login": "a", "password": "b"})
     assert answer.status_code == 403
     assert "sparades" in answer.content.decode()
 

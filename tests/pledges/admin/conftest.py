@@ -4,6 +4,7 @@ import pytest
 
 from tests.factories import user
 from tests.pledges.admin.forms import Page
+from tests.signing_in import sign_in
 
 
 @pytest.fixture
@@ -17,8 +18,7 @@ def editor(db):
 @pytest.fixture
 def office(client, editor):
     """A client that is logged in to the back office."""
-    client.force_login(editor)
-    return client
+    return sign_in(client, editor)
 
 
 @pytest.fixture

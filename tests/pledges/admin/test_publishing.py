@@ -6,6 +6,7 @@ from django.test import Client
 from pledges import publishing
 from pledges.models import Document, NewsItem, Pledge, PledgeEdition
 from tests import factories
+from tests.signing_in import sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
@@ -48,7 +49,7 @@ def test_looking_at_the_pages_changes_nothing(office):
 def test_a_post_without_the_forms_token_is_refused(editor):
     pledge = factories.pledge()
     strict = Client(enforce_csrf_checks=True)
-    strict.force_login(editor)
+    sign_in(strict, editor)
     for step in ("publicera", "dra-tillbaka"):
         assert strict.post(address(pledge, step), {"after": "0", "reason": "x"}).status_code == 403
     pledge.refresh_from_db()
@@ -59,13 +60,13 @@ def test_a_post_without_the_forms_token_is_refused(editor):
 def test_an_anonymous_visitor_is_asked_to_log_in(client, step):
     pledge = factories.pledge()
     for answer in (client.get(address(pledge, step)), client.post(address(pledge, step), {"after": "0"})):
-        assert (answer.status_code, answer["Location"]) == (302, f"/admin/login/?next={address(pledge, step)}")
+        assert (answer.status_code, answer["Location"]) == (302, f"/konto/logga-in/?next={address(pledge, step)}")
 
 
 def test_an_account_that_is_not_staff_reaches_nothing(client):
     pledge = factories.pledge()
     client.force_login(factories.user("borgare@example.se"))
-    assert client.post(address(pledge, "publicera"), {"after": "0"}).status_code == 302
+    assert client.post(address(pledge, "publicera"), {"after": "0"}).status_code == 403
     pledge.refresh_from_db()
     assert pledge.state == "draft"
 

@@ -1,0 +1,1 @@
+"""Accounts: signing in with a second factor, invitations, sessions, and what keeps strangers out."""
