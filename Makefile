@@ -10,7 +10,7 @@ test:  ## set up and run all checks and tests; make test ARGS="tests/local -k so
 	@exec $(PYTHON) -m portal.local.start test $(ARGS)
 
 account:  ## create an account for the back office
-	@exec $(PYTHON) -m portal.local.start account
+	@exec $(PYTHON) -m portal.local.start account $(ARGS)
 
 bench:  ## what pages cost, as ratios to a constant answer of the same stack
 	@exec $(PYTHON) -m portal.local.start bench

@@ -14,7 +14,6 @@ from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.core.exceptions import ValidationError
 
 from portal.accounts import codes, lockout
-from portal.models import User
 
 LONGEST_PASSWORD = 1000  # characters; room for any phrase, and none for megabytes to hash
 
@@ -123,13 +122,9 @@ class ChangePasswordForm(ChoosePasswordForm, PasswordChangeForm):
         return given
 
 
-class InviteForm(forms.ModelForm):
-    class Meta:
-        model = User
-        fields = ("email", "full_name")
-
-    def validate_unique(self) -> None:
-        """Left to the invitation itself, which may be sent again."""
+class InviteForm(forms.Form):
+    email = forms.EmailField(label="E-postadress", max_length=254)
+    full_name = forms.CharField(label="Namn", max_length=150, required=False)
 
 
 def plain(form: forms.BaseForm, labels: dict[str, str]) -> None:

@@ -18,6 +18,10 @@ def address(user: User, purpose: str) -> str:
     return settings.PUBLIC_URL + reverse(purpose, args=[token(user, purpose)])
 
 
+def log_in_address() -> str:
+    return settings.PUBLIC_URL + reverse("account_login")
+
+
 def token(user: User, purpose: str) -> str:
     return signing.dumps([user.pk, _state(user)], salt=f"portal.accounts.links.{purpose}")
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from portal.accounts import invitations, second_factor
+from portal.accounts import accounts, invitations, second_factor
 from portal.accounts.forms import InviteForm
 
 
@@ -29,7 +29,7 @@ def send(request: HttpRequest, form: InviteForm) -> bool:
     """Whether the invitation went out; if not, the form says why."""
     try:
         user = invitations.invite(**form.cleaned_data, by=request.user)
-    except invitations.AlreadyIn as error:
+    except accounts.AlreadyIn as error:
         form.add_error("email", str(error))
         return False
     except OSError:
