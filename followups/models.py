@@ -5,12 +5,23 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from followups.querysets import FollowUpEditionQuerySet, FollowUpQuerySet
-from pledges.models import Activity, Document, Edition, FocusArea, Municipality, Pledge, Promise, Publishable, State
+from pledges.models import (
+    Activity,
+    Approval,
+    Document,
+    Edition,
+    FocusArea,
+    Municipality,
+    Pledge,
+    Promise,
+    Reviewed,
+    State,
+)
 from pledges.models.activity import ActivityStatus
 from pledges.tertial import ReportingRange
 
 
-class FollowUp(Publishable):
+class FollowUp(Reviewed):
     """A report on a pledge for a range of tertials (1–3) of one year, or for a half-year (1–2).
 
     `pledge` is empty when the text of the pledge is lost. `is_demo` marks invented answers.
@@ -57,7 +68,7 @@ class FollowUp(Publishable):
         verbose_name_plural = "uppföljningar"
         ordering = ("municipality", "-year", F("last_tertial").desc(nulls_last=True), "pk")
         constraints = (
-            *Publishable.Meta.constraints,
+            *Reviewed.Meta.constraints,
             models.CheckConstraint(
                 name="follow_up_range_valid",
                 condition=Q(
@@ -215,4 +226,18 @@ class FollowUpEdition(Edition):
         constraints = (
             *Edition.Meta.constraints,
             models.UniqueConstraint(fields=("follow_up", "number"), name="follow_up_edition_number_once"),
+        )
+
+
+class FollowUpApproval(Approval):
+    """A party's approval of a follow-up."""
+
+    follow_up = models.ForeignKey(FollowUp, models.CASCADE, related_name="approvals", verbose_name="uppföljning")
+
+    class Meta(Approval.Meta):
+        verbose_name = "godkännande"
+        verbose_name_plural = "godkännanden"
+        constraints = (
+            *Approval.Meta.constraints,
+            models.UniqueConstraint(fields=("follow_up", "party"), name="follow_up_approved_once_per_party"),
         )

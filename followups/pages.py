@@ -81,6 +81,7 @@ def edition_file(follow_up: FollowUp, edition: FollowUpEdition, *, is_current: b
         "edition": edition.number,
         "published_text": moment_text(edition.published_at),
         "change_note": edition.change_note,
+        "approvals": edition.approvals,
     }
 
 

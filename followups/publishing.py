@@ -1,6 +1,7 @@
 """The verbs of a follow-up: publish as an edition, withdraw; and where each activity stands after that."""
 
 import datetime
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,7 +21,14 @@ from portal.models import User
 
 
 @transaction.atomic
-def publish(follow_up: FollowUp, *, by: User, at: datetime.datetime | None = None, note: str = "") -> FollowUpEdition:
+def publish(
+    follow_up: FollowUp,
+    *,
+    by: User,
+    at: datetime.datetime | None = None,
+    note: str = "",
+    approvals: Sequence[dict] = (),
+) -> FollowUpEdition:
     """Freeze the follow-up as its next edition, show it, and bring the activities' standing up to date.
 
     Raises pledges.publishing.Incomplete when something is missing.
@@ -29,7 +37,7 @@ def publish(follow_up: FollowUp, *, by: User, at: datetime.datetime | None = Non
     follow_up = FollowUp.objects.for_content().get(pk=follow_up.pk)
     require_complete(follow_up_problems(follow_up))
     at = at or timezone.now()
-    facts = EditionFacts(next_number(follow_up, note), at, note, public_address(follow_up))
+    facts = EditionFacts(next_number(follow_up, note), at, note, public_address(follow_up), tuple(approvals))
     content = draft_content(follow_up)
     edition = freeze(FollowUpEdition(follow_up=follow_up, content=content), facts, follow_up_pdf(content, facts), by=by)
     follow_up.current_edition = edition

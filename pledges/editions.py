@@ -20,6 +20,7 @@ def freeze(edition: Edition, facts: EditionFacts, pdf: Pdf, *, by: User) -> Edit
     edition.published_at = facts.published_at
     edition.published_by = by
     edition.change_note = facts.change_note
+    edition.approvals = list(facts.approvals)
     edition.pdf_size = len(pdf.data)
     edition.pdf_pages = pdf.pages
     edition.pdf_sha256 = pdf.sha256

@@ -1,7 +1,7 @@
 """The verbs that change what the public sees. Each is one transaction, names its actor and leaves a public event."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -40,8 +40,17 @@ class Incomplete(Refused):
 
 
 @transaction.atomic
-def publish(pledge: Pledge, *, by: User, at: datetime.datetime | None = None, note: str = "") -> PledgeEdition:
+def publish(
+    pledge: Pledge,
+    *,
+    by: User,
+    at: datetime.datetime | None = None,
+    note: str = "",
+    approvals: Sequence[dict] = (),
+) -> PledgeEdition:
     """Freeze the pledge as its next edition and show it. `note` says what changed, from the second edition on.
+
+    People go through `pledges.workflow`, which gives the `approvals` of both parties; data that is loaded has none.
 
     Raises Incomplete when something is missing, portal.pdf.RenderingFailed when the PDF cannot be made.
     """
@@ -50,7 +59,7 @@ def publish(pledge: Pledge, *, by: User, at: datetime.datetime | None = None, no
     require_complete(completeness.pledge_problems(pledge))
     number = next_number(pledge, note)
     content, at = pledge_content(pledge), at or timezone.now()
-    facts = EditionFacts(number, at, note, public_address(pledge))
+    facts = EditionFacts(number, at, note, public_address(pledge), tuple(approvals))
     edition = freeze(
         PledgeEdition(
             pledge=pledge,
@@ -67,6 +76,9 @@ def publish(pledge: Pledge, *, by: User, at: datetime.datetime | None = None, no
     pledge.current_edition = edition
     move(pledge, "publish", by=by, at=at, note=note)
     return edition
+
+
+publish_pledge = publish  # by this name where there are several kinds
 
 
 @transaction.atomic

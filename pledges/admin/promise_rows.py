@@ -31,7 +31,7 @@ class PromiseInline(OrderedInline):
 
     def offers(self, pledge, user) -> dict:
         return {
-            "themes": Theme.objects.editable_by(user),
+            "themes": Theme.objects.choosable_by(user),
             "predecessor": of_other_periods(Promise.objects.editable_by(user).beside(pledge)),
             "dropped_by": later_and_earlier(pledge, user),
         }
@@ -102,9 +102,9 @@ class ActivityInline(OrderedInline):
         return {
             "group": pledge.activity_groups.all(),
             "promises": numbered(pledge.promises.all()),
-            "partners": Partner.objects.editable_by(user),
+            "partners": Partner.objects.choosable_by(user),
             "places": Place.objects.editable_by(user).of(pledge.municipality),
-            "methods": Method.objects.editable_by(user),
+            "methods": Method.objects.choosable_by(user),
             "predecessor": of_other_periods(Activity.objects.editable_by(user).beside(pledge)),
             "dropped_by": later_and_earlier(pledge, user),
         }

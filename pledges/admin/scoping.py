@@ -11,11 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from pledges.admin.fields import ByNameField
 from pledges.admin.forms import WholeForm
 from pledges.admin.widgets import DayInput, FileInput
+from pledges.permissions import may_work
 
 
 def works_here(user) -> bool:
     """Whether the account may use the back office at all."""
-    return user.is_active and user.is_staff
+    return may_work(user)
 
 
 class Scoped:
@@ -49,7 +50,7 @@ class Scoped:
 
     def choices_for(self, request: HttpRequest, model: type[models.Model]):
         """The rows of another model that the user may point at."""
-        return model._default_manager.get_queryset().editable_by(request.user).for_choices()
+        return model._default_manager.get_queryset().choosable_by(request.user).for_choices()
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if "queryset" not in kwargs:

@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from pledges.permissions import may_work
+
 # The start page's groups. Named by label, since what stands above `pledges` is not known here.
 GROUPS = (
     (
@@ -54,6 +56,10 @@ class BackOffice(admin.AdminSite):
     def __init__(self, name: str = "admin") -> None:
         super().__init__(name)
         self.disable_action("delete_selected")
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Whoever has work today comes in; the second factor is asked for by portal.accounts."""
+        return may_work(request.user)
 
     def get_app_list(self, request: HttpRequest, app_label=None) -> list[dict]:
         """The models in the groups and the order of the work; what is in no group comes last."""

@@ -28,7 +28,7 @@ class AreaInline(RowInline):
     fields = (("area", "first_day", "last_day"), "source")
 
     def offers(self, municipality, user) -> dict:
-        return {"area": LocalPoliceArea.objects.editable_by(user)}
+        return {"area": LocalPoliceArea.objects.choosable_by(user)}
 
 
 @admin.register(Municipality)

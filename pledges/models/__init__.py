@@ -1,22 +1,25 @@
 """Everything the domain holds: Sweden's kommuner and police areas, pledges and all that is said in them."""
 
 from .activity import Activity, ActivityGroup
+from .approval import Approval, PledgeApproval
 from .document import Document
 from .edition import Edition, PledgeEdition
 from .event import PublicEvent
 from .loaded import LoadedItem
+from .membership import Membership, Role
 from .municipality import County, Municipality
 from .news import NewsItem, Notice
 from .pledge import Party, Pledge, Signatory
 from .police import AreaMembership, LocalPoliceArea, PoliceRegion
 from .promise import Promise
-from .publishable import Publishable, State
+from .publishable import Publishable, Reviewed, Stage, State
 from .section import ExpectedEffect, FocusArea, Quote, RelatedLink, Section, SituationStatement
 from .vocabulary import GlossaryTerm, Method, Partner, Place, Theme
 
 __all__ = [
     "Activity",
     "ActivityGroup",
+    "Approval",
     "AreaMembership",
     "County",
     "Document",
@@ -26,6 +29,7 @@ __all__ = [
     "GlossaryTerm",
     "LoadedItem",
     "LocalPoliceArea",
+    "Membership",
     "Method",
     "Municipality",
     "NewsItem",
@@ -34,6 +38,7 @@ __all__ = [
     "Party",
     "Place",
     "Pledge",
+    "PledgeApproval",
     "PledgeEdition",
     "PoliceRegion",
     "Promise",
@@ -41,9 +46,12 @@ __all__ = [
     "Publishable",
     "Quote",
     "RelatedLink",
+    "Reviewed",
+    "Role",
     "Section",
     "Signatory",
     "SituationStatement",
+    "Stage",
     "State",
     "Theme",
 ]

@@ -17,6 +17,7 @@ class Edition(models.Model):
     number = models.PositiveSmallIntegerField("utgåva")
     content = models.JSONField("innehåll")
     change_note = models.TextField("vad som ändrats", blank=True)
+    approvals = models.JSONField("godkänd av", default=list)  # [{"party", "party_text", "name", "on", "text"}]
     published_at = models.DateTimeField("publicerad")
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="publicerad av"

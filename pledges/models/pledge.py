@@ -11,7 +11,7 @@ from pledges.querysets import PledgeQuerySet
 
 from .municipality import Municipality
 from .police import LocalPoliceArea
-from .publishable import Publishable, State
+from .publishable import Reviewed, State
 from .uploads import photo_path
 
 
@@ -37,7 +37,7 @@ class WithPhoto(models.Model):
         abstract = True
 
 
-class Pledge(WithPhoto, Publishable):
+class Pledge(WithPhoto, Reviewed):
     """Medborgarlöfte of a period for a kommun, or for a named part of it.
 
     `starts_on` and `ends_on` are real days, both included. Where the text names only years,
@@ -113,7 +113,7 @@ class Pledge(WithPhoto, Publishable):
         ordering = ("municipality", "-starts_on", "part")
         indexes = (models.Index(fields=("municipality", "-starts_on"), name="pledge_by_municipality"),)
         constraints = (
-            *Publishable.Meta.constraints,
+            *Reviewed.Meta.constraints,
             models.UniqueConstraint(
                 fields=("municipality", "slug"),
                 name="pledge_address_once",

@@ -97,6 +97,7 @@ def edition_file(pledge: Pledge, edition: PledgeEdition) -> dict:
         "edition": edition.number,
         "published_text": moment_text(edition.published_at),
         "change_note": edition.change_note,
+        "approvals": edition.approvals,
     }
 
 

@@ -22,12 +22,16 @@ from portal.wording import day_text, listed
 
 @dataclass(frozen=True)
 class EditionFacts:
-    """What an edition says of itself. `address` is the whole address of the page that shows it."""
+    """What an edition says of itself. `address` is the whole address of the page that shows it.
+
+    `approvals` are {"party_text", "name", "text"} (the day in words), empty for what was loaded and not approved here.
+    """
 
     number: int
     published_at: datetime.datetime
     change_note: str
     address: str
+    approvals: tuple[dict, ...] = ()
 
     @property
     def day(self) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pledges.models import Membership
 from tests.factories import user
 from tests.pledges.admin.forms import Page
 from tests.signing_in import sign_in
@@ -9,9 +10,10 @@ from tests.signing_in import sign_in
 
 @pytest.fixture
 def editor(db):
-    made = user("anna@example.se", is_staff=True)
+    made = user("anna@example.se")
     made.set_password("ett-langt-losenord")
     made.save()
+    Membership.objects.create(user=made, role="administrator", party="police", whole_country=True)
     return made
 
 

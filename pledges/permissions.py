@@ -1,0 +1,40 @@
+"""Who may do what: an account's roles and parties in a kommun, and which steps they give."""
+
+from pledges.models import Municipality, Role
+from pledges.querysets import scope_of
+
+# Which roles may take each step with a kommun's pledges and follow-ups.
+ROLES_FOR = {
+    "edit": frozenset(Role),
+    "send": frozenset(Role),
+    "approve": frozenset({Role.REVIEWER, Role.COORDINATOR}),
+    "return": frozenset({Role.REVIEWER, Role.COORDINATOR}),
+    "publish": frozenset({Role.REVIEWER, Role.COORDINATOR}),
+    "withdraw": frozenset({Role.REVIEWER, Role.COORDINATOR, Role.ADMINISTRATOR}),
+}
+# What a superuser, who runs the portal but speaks for no party, may do without a membership.
+OPERATOR_MAY = frozenset({"edit", "send", "publish", "withdraw"})
+
+
+def may_work(user) -> bool:
+    """Whether the account may use the back office at all."""
+    return user.is_active and (user.is_superuser or not scope_of(user).is_empty)
+
+
+def may(user, verb: str, municipality: Municipality) -> bool:
+    """Whether the account may take the step in the kommun. Raises KeyError for a verb that does not exist."""
+    wanted = ROLES_FOR[verb]
+    if user.is_active and user.is_superuser and verb in OPERATOR_MAY:
+        return True
+    return any(role in wanted for role, _party in scope_of(user).at(municipality.pk))
+
+
+def parties_of(user, municipality: Municipality) -> frozenset[str]:
+    """The parties that the account may approve for in the kommun."""
+    return frozenset(party for role, party in scope_of(user).at(municipality.pk) if role in ROLES_FOR["approve"])
+
+
+def administers_accounts(user) -> bool:
+    """Whether the account may give others work: an administrator of the whole country, or who runs the portal."""
+    country = {role for role, _party in scope_of(user).country}
+    return user.is_active and (user.is_superuser or Role.ADMINISTRATOR in country)

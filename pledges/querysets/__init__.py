@@ -1,0 +1,42 @@
+"""Every question asked of the domain's tables, named as the domain speaks."""
+
+from .pledges import ActivityQuerySet, EditionQuerySet, PledgeEditionQuerySet, PledgeQuerySet, PromiseQuerySet
+from .public import (
+    DocumentQuerySet,
+    LoadedItemQuerySet,
+    NewsQuerySet,
+    NoticeQuerySet,
+    PlaceQuerySet,
+    PublicEventQuerySet,
+    PublishableQuerySet,
+    VocabularyQuerySet,
+)
+from .scope import EditableQuerySet, Scope, SharedQuerySet, WorkQuerySet, covers_country, scope_of
+from .sweden import AreaQuerySet, CountyQuerySet, MembershipQuerySet, MunicipalityQuerySet, name_as_searched
+
+__all__ = [
+    "ActivityQuerySet",
+    "AreaQuerySet",
+    "CountyQuerySet",
+    "DocumentQuerySet",
+    "EditableQuerySet",
+    "EditionQuerySet",
+    "LoadedItemQuerySet",
+    "MembershipQuerySet",
+    "MunicipalityQuerySet",
+    "NewsQuerySet",
+    "NoticeQuerySet",
+    "PlaceQuerySet",
+    "PledgeEditionQuerySet",
+    "PledgeQuerySet",
+    "PromiseQuerySet",
+    "PublicEventQuerySet",
+    "PublishableQuerySet",
+    "Scope",
+    "SharedQuerySet",
+    "VocabularyQuerySet",
+    "WorkQuerySet",
+    "covers_country",
+    "name_as_searched",
+    "scope_of",
+]

@@ -1,0 +1,114 @@
+"""Questions asked of pledges, their editions, promises and activities."""
+
+import datetime
+
+from django.db.models import F, Max, QuerySet
+
+from pledges.querysets.public import PublishableQuerySet
+from pledges.querysets.scope import EditableQuerySet
+from pledges.querysets.states import PUBLISHED
+
+
+class PledgeQuerySet(PublishableQuerySet):
+    def for_choices(self) -> QuerySet:
+        return self.select_related("municipality").order_by("municipality__sort_key", "-starts_on")
+
+    def beside(self, pledge) -> QuerySet:
+        """The kommun's other pledges, the latest first."""
+        return self.of(pledge.municipality_id).apart_from(pledge).order_by("-starts_on")
+
+    def for_page(self) -> QuerySet:
+        return self.select_related("municipality__county__region", "current_edition")
+
+    def for_content(self) -> QuerySet:
+        """Everything that `pledges.contents` reads, in a bounded number of queries."""
+        return self.select_related("municipality__county__region", "area", "state_changed_by").prefetch_related(
+            "parties",
+            "signatories",
+            "sections",
+            "situationstatements__motivates",
+            "expectedeffects",
+            "focusareas",
+            "relatedlinks",
+            "quotes",
+            "extends",
+            "promises__themes",
+            "promises__predecessor__pledge",
+            "dropped_promise_set__pledge",
+            "dropped_activity_set__pledge",
+            "activity_groups",
+            "activities__promises",
+            "activities__places",
+            "activities__methods",
+            "activities__partners",
+            "activities__group",
+        )
+
+
+class EditionQuerySet(QuerySet):
+    def latest_number(self) -> int:
+        """The highest number so far, 0 when nothing has been published."""
+        return self.aggregate(latest=Max("number"))["latest"] or 0
+
+
+class PledgeEditionQuerySet(EditionQuerySet):
+    def current(self) -> QuerySet:
+        """The edition that each published pledge shows."""
+        return self.filter(pledge__state=PUBLISHED, pledge__current_edition=F("pk"))
+
+    def of(self, municipality) -> QuerySet:
+        return self.filter(pledge__municipality=municipality)
+
+    def real(self) -> QuerySet:
+        """Without the fictional kommun of the demonstration."""
+        return self.filter(pledge__municipality__is_demo=False)
+
+    def for_history(self) -> QuerySet:
+        """Newest first, with who published each and without the heavy content."""
+        return self.select_related("published_by").defer("content").order_by("-number")
+
+    def in_force(self, day: datetime.date) -> QuerySet:
+        return self.filter(starts_on__lte=day, ends_on__gte=day)
+
+    def for_list(self) -> QuerySet:
+        """Newest period first, without the heavy content."""
+        return self.select_related("pledge__municipality").defer("content").order_by("-starts_on", "title")
+
+    def newest(self, limit: int) -> QuerySet:
+        return self.select_related("pledge__municipality").defer("content").order_by("-published_at", "-pk")[:limit]
+
+
+class PromiseQuerySet(EditableQuerySet):
+    municipality_path = "pledge__municipality"
+
+    def of(self, pledge) -> QuerySet:
+        return self.filter(pledge=pledge)
+
+    def beside(self, pledge) -> QuerySet:
+        """Those of the kommun's other pledges, the latest first."""
+        others = self.exclude(pledge=pledge).filter(pledge__municipality=pledge.municipality_id)
+        return others.select_related("pledge").order_by("-pledge__starts_on", "order", "pk")
+
+    def for_form(self) -> QuerySet:
+        return self.prefetch_related("themes")
+
+
+class ActivityQuerySet(EditableQuerySet):
+    municipality_path = "pledge__municipality"
+
+    def of(self, pledge) -> QuerySet:
+        return self.filter(pledge=pledge)
+
+    def beside(self, pledge) -> QuerySet:
+        """Those of the kommun's other pledges, the latest first."""
+        others = self.exclude(pledge=pledge).filter(pledge__municipality=pledge.municipality_id)
+        return others.select_related("pledge").order_by("-pledge__starts_on", "order", "pk")
+
+    def for_form(self) -> QuerySet:
+        return self.prefetch_related("promises", "partners", "places", "methods")
+
+    def standings(self) -> QuerySet:
+        """Where each activity stands today, as plain values."""
+        return self.values(
+            "pk", "status", "status_period", "status_comment", "done_count", "done_period", "standing_is_demo"
+        )

@@ -1,0 +1,90 @@
+"""Questions asked of what is shown around the pledges: documents, news, notices, events, words and places."""
+
+import datetime
+
+from django.db.models import F, Q, QuerySet
+
+from pledges.querysets.scope import EditableQuerySet, SharedQuerySet
+from pledges.querysets.states import PUBLISHED, WITHDRAWN
+
+
+class PublishableQuerySet(EditableQuerySet):
+    def hold(self, pk: int) -> None:
+        """Hold the row until the transaction ends, so that two cannot take a step with it at once."""
+        self.select_for_update(of=("self",)).only("pk").get(pk=pk)
+
+    def published(self) -> QuerySet:
+        return self.filter(state=PUBLISHED)
+
+    def once_public(self) -> QuerySet:
+        """Published, or withdrawn since: what has an address that must answer."""
+        return self.filter(state__in=(PUBLISHED, WITHDRAWN))
+
+    def apart_from(self, item) -> QuerySet:
+        return self.exclude(pk=item.pk)
+
+    def addresses(self) -> set[str]:
+        return set(self.values_list("slug", flat=True))
+
+    def of(self, municipality) -> QuerySet:
+        return self.filter(municipality=municipality)
+
+    def due(self, moment: datetime.datetime) -> QuerySet:
+        """What is approved and set to be published at this moment or before."""
+        return self.filter(publish_at__lte=moment).select_related("stage_changed_by")
+
+    def with_address(self, slug: str) -> QuerySet:
+        return self.filter(slug=slug)
+
+
+class DocumentQuerySet(PublishableQuerySet):
+    def of_pledge(self, pledge) -> QuerySet:
+        return self.filter(pledge=pledge)
+
+    def for_file(self) -> QuerySet:
+        return self.select_related("municipality__county__region").defer("text")
+
+
+class NewsQuerySet(PublishableQuerySet):
+    def newest_first(self) -> QuerySet:
+        return self.select_related("municipality").order_by(F("published_on").desc(nulls_last=True), "-pk")
+
+    def for_page(self) -> QuerySet:
+        return self.select_related("municipality__county", "pledge").prefetch_related("quotes")
+
+
+class NoticeQuerySet(EditableQuerySet):
+    def shown_on(self, day: datetime.date, municipality=None) -> QuerySet:
+        """Notices for the whole site and, when given, for the kommun, that are to be shown on the day."""
+        where = Q(municipality__isnull=True) | Q(municipality=municipality) if municipality else Q(municipality=None)
+        return self.filter(where, first_day__lte=day).filter(Q(last_day__isnull=True) | Q(last_day__gte=day))
+
+    def of(self, municipality) -> QuerySet:
+        return self.filter(municipality=municipality)
+
+    def for_page_of(self, municipality, day: datetime.date) -> QuerySet:
+        """What is shown on the day, and the kommun's old notices that have no known day (kept for the record)."""
+        return self.shown_on(day, municipality) | self.of(municipality).filter(first_day__isnull=True)
+
+
+class PublicEventQuerySet(QuerySet):
+    def newest(self, limit: int) -> QuerySet:
+        return self.select_related("municipality").order_by("-happened_at", "-pk")[:limit]
+
+
+class VocabularyQuerySet(SharedQuerySet):
+    def explained(self) -> QuerySet:
+        return self.exclude(explanation="")
+
+
+class PlaceQuerySet(EditableQuerySet):
+    def of(self, municipality) -> QuerySet:
+        return self.filter(municipality=municipality)
+
+    def called(self, name: str) -> QuerySet:
+        return self.filter(name__iexact=name, within="")
+
+
+class LoadedItemQuerySet(QuerySet):
+    def keys_below(self, prefix: str) -> set[str]:
+        return set(self.filter(key__startswith=prefix).values_list("key", flat=True))

@@ -1,0 +1,3 @@
+"""The public states by name, for questions; `pledges.models.State` has them with their Swedish words."""
+
+PUBLISHED, WITHDRAWN = "published", "withdrawn"

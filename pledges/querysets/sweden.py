@@ -1,0 +1,101 @@
+"""Questions asked of Sweden: län, kommuner, police areas."""
+
+import datetime
+import re
+from collections.abc import Iterable
+
+from django.contrib.postgres.search import TrigramSimilarity
+from django.db.models import Case, Count, FloatField, Max, Prefetch, Q, QuerySet, Value, When
+
+from pledges.querysets.scope import EditableQuerySet, SharedQuerySet, open_ended
+from pledges.querysets.states import PUBLISHED
+from portal.swedish import plain
+
+NAME_SIMILARITY = 0.25  # two letters that changed places in a short name: "savjso" against "savsjo" is 0.27
+
+
+class CountyQuerySet(SharedQuerySet):
+    def with_region(self) -> QuerySet:
+        return self.select_related("region")
+
+
+class MunicipalityQuerySet(EditableQuerySet):
+    municipality_path = "pk"
+
+    def real(self) -> QuerySet:
+        """Sweden's own kommuner, without the fictional one of the demonstration."""
+        return self.filter(is_demo=False)
+
+    def with_county(self) -> QuerySet:
+        return self.select_related("county__region")
+
+    def with_pledge_years(self) -> QuerySet:
+        """Adds `latest_end` (day or None) and `pledge_count` of what is published."""
+        published = Q(pledges__state=PUBLISHED)
+        return self.annotate(
+            latest_end=Max("pledges__current_edition__ends_on", filter=published),
+            pledge_count=Count("pledges", filter=published),
+        )
+
+    def in_order(self) -> QuerySet:
+        """By name, å ä ö last; asked for where counting has taken the model's own order away."""
+        return self.order_by("sort_key")
+
+    def with_codes(self, codes: Iterable[str]) -> QuerySet:
+        return self.filter(code__in=codes)
+
+    def in_county(self, county) -> QuerySet:
+        return self.filter(county=county)
+
+    def with_address(self, slug: str) -> QuerySet:
+        return self.filter(slug=slug)
+
+    def matching(self, text: str) -> QuerySet:
+        """Kommuner whose name is like the text: case, å ä ö and a misspelling do not matter; the best first."""
+        wanted = name_as_searched(text)
+        if not wanted:
+            return self.none()
+        likeness = TrigramSimilarity("search_name", wanted)
+        rank = Case(
+            When(search_name=wanted, then=Value(3.0)),
+            When(search_name__startswith=wanted, then=Value(2.0)),
+            When(search_name__contains=" " + wanted, then=Value(1.5)),
+            default=likeness,
+            output_field=FloatField(),
+        )
+        return self.annotate(rank=rank).filter(rank__gte=NAME_SIMILARITY).order_by("-rank", "sort_key")
+
+
+class AreaQuerySet(SharedQuerySet):
+    def with_region(self) -> QuerySet:
+        return self.select_related("region")
+
+    def with_municipalities_on(self, day: datetime.date) -> QuerySet:
+        """Each area with `current_memberships`: those of the day, with their kommuner."""
+        memberships = self.model.memberships.rel.related_model.objects.on(day).with_municipality()
+        return self.prefetch_related(Prefetch("memberships", memberships, to_attr="current_memberships"))
+
+    def with_address(self, slug: str) -> QuerySet:
+        return self.filter(slug=slug)
+
+
+class MembershipQuerySet(EditableQuerySet):
+    def of(self, municipality) -> QuerySet:
+        return self.filter(municipality=municipality).select_related("area")
+
+    def on(self, day: datetime.date) -> QuerySet:
+        return self.filter(open_ended(day))
+
+    def with_municipality(self) -> QuerySet:
+        return self.select_related("municipality").order_by("municipality__sort_key")
+
+
+def name_as_searched(text: str) -> str:
+    """The text as names are compared: plain letters, without "kommun" or "stad" and their genitive s.
+
+    >>> name_as_searched("Gislaveds kommun")
+    'gislaved'
+    """
+    wanted = plain(text[:100])
+    without_kind = re.sub(r"s? (kommun|stad)$", "", wanted)
+    return without_kind or wanted
