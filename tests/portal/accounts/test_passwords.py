@@ -10,7 +10,7 @@ from django.test import Client
 
 from portal.accounts import links
 from tests import factories
-from tests.portal.accounts.conftest import CODE, PASSWORD
+from tests.portal.accounts.conftest import CODE
 from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
