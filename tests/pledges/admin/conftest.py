@@ -1,6 +1,8 @@
 """A person who works in the back office, and forms as a browser sends them."""
 
 import pytest
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 
 from pledges.models import Membership
 from tests.factories import user
@@ -19,7 +21,8 @@ def editor(db):
 
 @pytest.fixture
 def office(client, editor):
-    """A client that is logged in to the back office."""
+    """A client that is logged in to the back office, in a process that has looked up its content types."""
+    ContentType.objects.get_for_models(*apps.get_models())
     return sign_in(client, editor)
 
 
