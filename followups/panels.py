@@ -11,6 +11,7 @@ from followups.coverage import Block, CoverageState, Report, coverage
 from followups.models import FollowUp
 from pledges.models import Municipality, Pledge, PledgeEdition
 from pledges.pages.base import moment_text
+from pledges.tertial import ReportingRange
 from portal.wording import day_text, size_text
 
 STATE_TEXT = {
@@ -28,6 +29,8 @@ DETAIL = {
     CoverageState.LATE: "Skulle ha publicerats {due}",
     CoverageState.MISSING: "Skulle ha publicerats {due}",
 }
+
+WHERE_IT_IS = {True: "Finns som dokument", False: "Känd, men handlingen finns inte i portalen"}
 
 
 @dataclass(frozen=True)
@@ -50,12 +53,12 @@ def municipality_panel(
     published = municipality.follow_ups.published()
     if pledge:
         published = published.of_pledge(pledge)
-    follow_ups = list(published.for_list())
-    reports = [Report(found.range, found.reported_on, found) for found in follow_ups]
+    follow_ups = [listed(row, municipality) for row in published.rows()]
+    reports = [Report(one["span"], one["reported_on"], one) for one in follow_ups]
     years = coverage(periods(editions), reports, day, settings.REPORT_DUE_MONTHS)
     return FollowUpPanel(
-        years=[{"year": row.year, "cells": [cell(block, municipality) for block in row.blocks]} for row in years],
-        follow_ups=[listed(found, municipality) for found in follow_ups],
+        years=[{"year": row.year, "cells": [cell(block) for block in row.blocks]} for row in years],
+        follow_ups=follow_ups,
     )
 
 
@@ -65,38 +68,38 @@ def periods(editions: Sequence[PledgeEdition]) -> list[tuple[datetime.date, date
     return [(edition.starts_on, edition.ends_on) for edition in editions if edition.availability != mentioned]
 
 
-def cell(block: Block, municipality: Municipality) -> dict:
+def cell(block: Block) -> dict:
     """One cell of the table: how many columns, state, words, and the follow-ups it leads to."""
     return {
         "colspan": len(block.tertials),
         "state": block.state.value,
         "text": STATE_TEXT[block.state],
         "detail": DETAIL.get(block.state, "").format(due=day_text(block.due)),
-        "follow_ups": [listed(report.subject, municipality) for report in block.reports],
+        "follow_ups": [report.subject for report in block.reports],
     }
 
 
-def listed(follow_up: FollowUp, municipality: Municipality) -> dict:
-    """A follow-up as lists show it, with its file's size; a document that nobody has is said to be missing."""
-    edition, address = follow_up.current_edition, reverse("follow_up", args=[municipality.slug, follow_up.slug])
-    has_answers = follow_up.availability == FollowUp.Availability.FULL
+def listed(row: dict, municipality: Municipality) -> dict:
+    """A follow-up (of `FollowUp.objects.rows()`) as lists show it, with its file's size.
+
+    A document that nobody has is said to be missing.
+    """
+    span = ReportingRange(row["year"], row["first_tertial"], row["last_tertial"], row["half_year"])
+    address = reverse("follow_up", args=[municipality.slug, row["slug"]])
+    has_answers = row["availability"] == FollowUp.Availability.FULL
     return {
-        "pledge": follow_up.pledge.slug if follow_up.pledge else "",
-        "label": follow_up.range.label,
-        "in_words": follow_up.range.in_words,
+        "span": span,
+        "reported_on": row["reported_on"],
+        "pledge": row["pledge__slug"] or "",
+        "label": span.label,
+        "in_words": span.in_words,
         "address": address,
         "pdf_address": f"{address.removesuffix('/')}.pdf" if has_answers else "",
-        "pdf_size_text": size_text(edition.pdf_size),
-        "pdf_pages": edition.pdf_pages,
-        "edition": edition.number,
-        "published_text": moment_text(edition.published_at),
-        "availability": follow_up.availability,
-        "availability_text": "" if has_answers else _where_it_is(follow_up),
-        "is_demo": follow_up.is_demo or municipality.is_demo,
+        "pdf_size_text": size_text(row["current_edition__pdf_size"]),
+        "pdf_pages": row["current_edition__pdf_pages"],
+        "edition": row["current_edition__number"],
+        "published_text": moment_text(row["current_edition__published_at"]),
+        "availability": row["availability"],
+        "availability_text": "" if has_answers else WHERE_IT_IS[bool(row["document__file"])],
+        "is_demo": row["is_demo"] or municipality.is_demo,
     }
-
-
-def _where_it_is(follow_up: FollowUp) -> str:
-    if follow_up.document and follow_up.document.is_available:
-        return "Finns som dokument"
-    return "Känd, men handlingen finns inte i portalen"

@@ -12,12 +12,25 @@ class FollowUpQuerySet(PublishableQuerySet):
     def with_content(self) -> QuerySet:
         return self.select_related("current_edition")
 
-    def for_list(self) -> QuerySet:
-        """Latest range first, with the facts of the current edition's file but not its content."""
-        return (
-            self.select_related("current_edition", "document", "pledge")
-            .defer("current_edition__content", "document__text")
-            .order_by("-year", F("last_tertial").desc(nulls_last=True), F("half_year").desc(nulls_last=True))
+    def rows(self) -> QuerySet:
+        """What a list shows of each, latest range first, as plain values: a kommun's page asks for all it has."""
+        return self.order_by(
+            "-year", F("last_tertial").desc(nulls_last=True), F("half_year").desc(nulls_last=True)
+        ).values(
+            "slug",
+            "year",
+            "first_tertial",
+            "last_tertial",
+            "half_year",
+            "availability",
+            "reported_on",
+            "is_demo",
+            "pledge__slug",
+            "document__file",
+            "current_edition__number",
+            "current_edition__published_at",
+            "current_edition__pdf_size",
+            "current_edition__pdf_pages",
         )
 
     def for_page(self) -> QuerySet:
