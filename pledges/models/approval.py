@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from pledges.querysets import ApprovalQuerySet
+
 from .membership import Membership
 
 
@@ -16,6 +18,8 @@ class Approval(models.Model):
     )
     approved_at = models.DateTimeField("godkänd")
     content_sha256 = models.CharField("innehållets SHA-256", max_length=64)
+
+    objects = ApprovalQuerySet.as_manager()
 
     class Meta:
         abstract = True

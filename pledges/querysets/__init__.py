@@ -1,6 +1,13 @@
 """Every question asked of the domain's tables, named as the domain speaks."""
 
-from .pledges import ActivityQuerySet, EditionQuerySet, PledgeEditionQuerySet, PledgeQuerySet, PromiseQuerySet
+from .pledges import (
+    ActivityQuerySet,
+    ApprovalQuerySet,
+    EditionQuerySet,
+    PledgeEditionQuerySet,
+    PledgeQuerySet,
+    PromiseQuerySet,
+)
 from .public import (
     DocumentQuerySet,
     LoadedItemQuerySet,
@@ -16,6 +23,7 @@ from .sweden import AreaQuerySet, CountyQuerySet, MembershipQuerySet, Municipali
 
 __all__ = [
     "ActivityQuerySet",
+    "ApprovalQuerySet",
     "AreaQuerySet",
     "CountyQuerySet",
     "DocumentQuerySet",

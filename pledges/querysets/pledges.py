@@ -51,6 +51,16 @@ class EditionQuerySet(QuerySet):
         return self.aggregate(latest=Max("number"))["latest"] or 0
 
 
+class ApprovalQuerySet(QuerySet):
+    def with_people(self) -> QuerySet:
+        return self.select_related("approved_by")
+
+
+class ApprovalQuerySet(QuerySet):
+    def with_people(self) -> QuerySet:
+        return self.select_related("approved_by")
+
+
 class PledgeEditionQuerySet(EditionQuerySet):
     def current(self) -> QuerySet:
         """The edition that each published pledge shows."""
