@@ -5,6 +5,7 @@ from .approval import Approval, PledgeApproval
 from .document import Document
 from .edition import Edition, PledgeEdition
 from .event import PublicEvent
+from .form_number import FormNumber
 from .loaded import LoadedItem
 from .membership import Membership, Role
 from .municipality import County, Municipality
@@ -13,7 +14,10 @@ from .pledge import Party, Pledge, Signatory
 from .police import AreaMembership, LocalPoliceArea, PoliceRegion
 from .promise import Promise
 from .publishable import Publishable, Reviewed, Stage, State
+from .revision import Revision
 from .section import ExpectedEffect, FocusArea, Quote, RelatedLink, Section, SituationStatement
+from .trash import DeletedThing
+from .versioned import Versioned
 from .vocabulary import GlossaryTerm, Method, Partner, Place, Theme
 
 __all__ = [
@@ -22,10 +26,12 @@ __all__ = [
     "Approval",
     "AreaMembership",
     "County",
+    "DeletedThing",
     "Document",
     "Edition",
     "ExpectedEffect",
     "FocusArea",
+    "FormNumber",
     "GlossaryTerm",
     "LoadedItem",
     "LocalPoliceArea",
@@ -47,6 +53,7 @@ __all__ = [
     "Quote",
     "RelatedLink",
     "Reviewed",
+    "Revision",
     "Role",
     "Section",
     "Signatory",
@@ -54,4 +61,5 @@ __all__ = [
     "Stage",
     "State",
     "Theme",
+    "Versioned",
 ]

@@ -7,9 +7,10 @@ from pledges.querysets import CountyQuerySet, MunicipalityQuerySet
 from portal.swedish import plain, sort_key
 
 from .police import LocalPoliceArea, PoliceRegion
+from .versioned import Versioned
 
 
-class County(models.Model):
+class County(Versioned):
     """One of the 21 län; the key is SCB's two-digit code."""
 
     code = models.CharField("länskod", max_length=2, primary_key=True)
@@ -36,7 +37,7 @@ class County(models.Model):
         return reverse("county", args=[self.slug])
 
 
-class Municipality(models.Model):
+class Municipality(Versioned):
     """A kommun; the key is SCB's four-digit code, whose first two digits are the län.
 
     `is_demo` marks the fictional kommun of the demonstration; every page and PDF about it says so.

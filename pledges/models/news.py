@@ -9,6 +9,7 @@ from pledges.querysets import NewsQuerySet, NoticeQuerySet
 from .municipality import Municipality
 from .pledge import Pledge, WithPhoto
 from .publishable import Publishable
+from .versioned import Versioned
 
 
 class NewsItem(WithPhoto, Publishable):
@@ -49,7 +50,7 @@ class NewsItem(WithPhoto, Publishable):
         return reverse("news_item", args=[self.municipality.slug, self.slug])
 
 
-class Notice(models.Model):
+class Notice(Versioned):
     """A short message on top of the page, for the whole site or one kommun, from its first day to its last.
 
     Without a first day it is only kept for the record: an old page showed it, nobody knows when.

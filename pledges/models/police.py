@@ -10,8 +10,10 @@ from pledges.fields import DateSpan
 from pledges.querysets import AreaQuerySet, EditableQuerySet, MembershipQuerySet
 from portal.swedish import sort_key
 
+from .versioned import Versioned
 
-class PoliceRegion(models.Model):
+
+class PoliceRegion(Versioned):
     """One of the police's seven regions."""
 
     name = models.CharField("namn", max_length=60, unique=True)
@@ -28,7 +30,7 @@ class PoliceRegion(models.Model):
         return f"Polisregion {self.name}"
 
 
-class LocalPoliceArea(models.Model):
+class LocalPoliceArea(Versioned):
     """A lokalpolisområde: covers one to six kommuner; a big city has several."""
 
     name = models.CharField("namn", max_length=100, unique=True, help_text="Utan ordet lokalpolisområde.")

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from .versioned import Versioned
+
 
 class State(models.TextChoices):
     DRAFT = "draft", "Utkast"
@@ -11,7 +13,7 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", "Tillbakadragen"
 
 
-class Publishable(models.Model):
+class Publishable(Versioned):
     """A thing that is a draft, published or withdrawn. Only `pledges.publishing` changes the state."""
 
     state = models.CharField("läge", max_length=12, choices=State, default=State.DRAFT, editable=False)

@@ -6,9 +6,10 @@ from pledges.querysets import PlaceQuerySet, VocabularyQuerySet
 from portal.swedish import sort_key
 
 from .municipality import Municipality
+from .versioned import Versioned
 
 
-class Term(models.Model):
+class Term(Versioned):
     """A named thing that is chosen from a list, has an address and can be explained."""
 
     name = models.CharField("namn", max_length=100, unique=True)
@@ -64,7 +65,7 @@ class GlossaryTerm(Term):
         verbose_name_plural = "ordlista"
 
 
-class Place(models.Model):
+class Place(Versioned):
     """A place in a kommun, of any grain: a street, a stretch of road, a village, "aktuella platser"."""
 
     class Kind(models.TextChoices):

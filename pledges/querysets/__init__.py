@@ -1,5 +1,6 @@
 """Every question asked of the domain's tables, named as the domain speaks."""
 
+from .editing import DeletedThingQuerySet, FormNumberQuerySet, RevisionQuerySet
 from .pledges import (
     ActivityQuerySet,
     ApprovalQuerySet,
@@ -26,9 +27,11 @@ __all__ = [
     "ApprovalQuerySet",
     "AreaQuerySet",
     "CountyQuerySet",
+    "DeletedThingQuerySet",
     "DocumentQuerySet",
     "EditableQuerySet",
     "EditionQuerySet",
+    "FormNumberQuerySet",
     "LoadedItemQuerySet",
     "MembershipQuerySet",
     "MunicipalityQuerySet",
@@ -40,6 +43,7 @@ __all__ = [
     "PromiseQuerySet",
     "PublicEventQuerySet",
     "PublishableQuerySet",
+    "RevisionQuerySet",
     "Scope",
     "SharedQuerySet",
     "VocabularyQuerySet",

@@ -1,0 +1,46 @@
+"""Questions asked of what keeps edits safe: history, trash and form numbers."""
+
+import datetime
+
+from django.db.models import QuerySet
+
+from pledges.querysets.scope import EditableQuerySet
+
+
+class RevisionQuerySet(EditableQuerySet):
+    def of_thing(self, item) -> QuerySet:
+        return self.of_key(item._meta.label_lower, item.pk)
+
+    def of_key(self, kind: str, key) -> QuerySet:
+        return self.filter(kind=kind, key=str(key))
+
+    def with_actor(self) -> QuerySet:
+        return self.select_related("by")
+
+    def newest_first(self) -> QuerySet:
+        return self.select_related("by").order_by("-pk")
+
+    def last_content(self) -> dict | None:
+        """What the thing said when it was last written down; None when it never was."""
+        found = self.filter(content__isnull=False).order_by("-pk").values_list("content", flat=True)
+        return found.first()
+
+
+class DeletedThingQuerySet(EditableQuerySet):
+    def for_list(self) -> QuerySet:
+        return self.select_related("municipality", "deleted_by").defer("rows", "links")
+
+    def held(self, pk: int):
+        """The thing, its row held until the transaction ends; None when somebody has put it back."""
+        return self.select_for_update(of=("self",)).filter(pk=pk).first()
+
+    def older_than(self, moment: datetime.datetime) -> QuerySet:
+        return self.filter(deleted_at__lt=moment)
+
+
+class FormNumberQuerySet(QuerySet):
+    def of(self, user, number: str) -> QuerySet:
+        return self.filter(user=user, number=number)
+
+    def older_than(self, moment: datetime.datetime) -> QuerySet:
+        return self.filter(at__lt=moment)
