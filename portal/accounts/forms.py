@@ -12,9 +12,15 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 
 from portal.accounts import codes, lockout
 
+GOOD = (
+    "Minst tolv tecken. Ta gärna en mening som bara du kommer på. "
+    "Ord som många provar, som polisen eller kommunens namn, räcker inte."
+)
+NOT_THE_SAME = "De två lösenorden är inte lika. Skriv samma lösenord två gånger."
 LONGEST_PASSWORD = 1000  # characters; room for any phrase, and none for megabytes to hash
 
 
@@ -90,7 +96,7 @@ class RenamePasskeyForm(EditWebAuthnForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         plain(self, {"name": "Namn"})
-        self.fields["name"].max_length = 60
+        self.fields["name"].validators.append(MaxLengthValidator(60))
 
 
 class ResetForm(forms.Form):
@@ -103,16 +109,20 @@ class ResetForm(forms.Form):
 
 
 class ChoosePasswordForm(SetPasswordForm):
+    error_messages = {**SetPasswordForm.error_messages, "password_mismatch": NOT_THE_SAME}
+
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        plain(self, {"new_password1": "Nytt lösenord", "new_password2": "Samma lösenord en gång till"})
+        self.fields["new_password1"].help_text = GOOD
         for field in self.fields.values():
-            field.max_length = LONGEST_PASSWORD
-            field.validators.append(forms.fields.validators.MaxLengthValidator(LONGEST_PASSWORD))
+            field.validators.append(MaxLengthValidator(LONGEST_PASSWORD))
 
 
 class ChangePasswordForm(ChoosePasswordForm, PasswordChangeForm):
     """A new password for who knows the old one; guesses at it are counted."""
 
+    error_messages = {**PasswordChangeForm.error_messages, "password_mismatch": NOT_THE_SAME}
     field_order = ("old_password", "new_password1", "new_password2")
 
     def clean_old_password(self) -> str:

@@ -56,17 +56,17 @@ def is_private(request: HttpRequest) -> bool:
 
 
 def back_office(request: HttpRequest, name: str) -> HttpResponse | None:
-    """Lets in whoever works here and has shown a second factor; leads others to what they lack."""
+    """Lets in whoever has shown a second factor and has work here; leads others to what they lack."""
     if name in REPLACED:
         query = request.META["QUERY_STRING"]
         target = reverse(REPLACED[name]) + (f"?{query}" if query else "")
         return redirect(target, preserve_request=name == "logout")
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path(), reverse("account_login"))
-    if not admin.site.has_permission(request):
-        return render(request, "account/not_staff.html", status=403)
     if not second_factor.is_shown(request):
         return redirect("mfa_index")
+    if not admin.site.has_permission(request):
+        return render(request, "account/no_work.html", status=403)
     return None
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.accounts import audit, second_factor
+from portal.accounts.views.people import may_invite
 
 # What a browser keeps of the portal's pages. Not cookies: those of all sites under the same domain would go too.
 LEAVE_NOTHING = '"cache", "storage"'
@@ -15,7 +16,8 @@ LEAVE_NOTHING = '"cache", "storage"'
 @require_safe
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "account/home.html", {"has_second_factor": second_factor.is_set_up(request.user)})
+    context = {"has_second_factor": second_factor.is_set_up(request.user), "may_invite": may_invite(request)}
+    return render(request, "account/home.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

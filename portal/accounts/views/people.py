@@ -1,6 +1,6 @@
 """Inviting colleagues."""
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -9,13 +9,14 @@ from django.views.decorators.http import require_http_methods
 
 from portal.accounts import accounts, invitations, second_factor
 from portal.accounts.forms import InviteForm
+from portal.models import User
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def invite(request: HttpRequest) -> HttpResponse:
-    """An administrator of accounts, who has shown a second factor, invites somebody."""
-    if not request.user.has_perm("portal.add_user"):
+    """Whoever looks after accounts, and has shown a second factor, invites somebody."""
+    if not may_invite(request):
         raise PermissionDenied
     if not second_factor.is_shown(request):
         return redirect("mfa_index")
@@ -23,6 +24,11 @@ def invite(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and send(request, form):
         return redirect("account_invite")
     return render(request, "account/invite.html", {"form": form})
+
+
+def may_invite(request: HttpRequest) -> bool:
+    """Whether they may make accounts in the back office too."""
+    return admin.site.get_model_admin(User).has_add_permission(request)
 
 
 def send(request: HttpRequest, form: InviteForm) -> bool:

@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 
+from pledges.models import Membership
 from tests.factories import user
 from tests.signing_in import SECRET
 
@@ -18,10 +19,11 @@ CODE = "/konto/logga-in/kod/"
 
 @pytest.fixture
 def anna(db):
-    """An editor with a password and nothing more."""
-    made = user("anna@example.se", is_staff=True)
+    """An editor with work and a password, and nothing more."""
+    made = user("anna@example.se")
     made.set_password(PASSWORD)
     made.save()
+    Membership.objects.create(user=made, role="editor", party="police", whole_country=True)
     return made
 
 

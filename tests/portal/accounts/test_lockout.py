@@ -39,6 +39,37 @@ def test_a_known_and_an_unknown_account_get_the_same_page_to_the_letter(client, 
     assert pages[1::2] == [pages[1]] * 3
 
 
+@pytest.fixture
+def hashed(monkeypatch):
+    """How many times a password was hashed."""
+    from django.contrib.auth.hashers import MD5PasswordHasher
+
+    calls = []
+    encode = MD5PasswordHasher.encode
+    monkeypatch.setattr(MD5PasswordHasher, "encode", lambda *given: calls.append(1) or encode(*given))
+    return calls
+
+
+@pytest.mark.parametrize("state", ["wrong password", "unknown", "closed", "invited"])
+def test_each_failure_costs_one_hash_and_as_many_questions(anna, state, hashed, log_in, django_assert_num_queries):
+    if state == "closed":
+        type(anna).objects.update(is_active=False)
+    if state == "invited":
+        anna.set_unusable_password()
+        anna.save()
+    email = "okand@example.se" if state == "unknown" else anna.email
+    with django_assert_num_queries(9):
+        log_in(Client(), email, "fel")
+    assert len(hashed) == 1
+
+
+@pytest.mark.parametrize("email", ["anna@example.se", "okand@example.se"])
+def test_a_forgotten_password_costs_the_same_whoever_asks(client, anna, email, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr("portal.accounts.post.send_later", lambda _letter: None)
+    with django_assert_num_queries(7):
+        client.post(FORGOTTEN, {"email": email})
+
+
 def test_an_account_that_is_closed_is_like_one_that_does_not_exist(client, anna, log_in):
     anna.is_active = False
     anna.save()

@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from portal.accounts import second_factor
 from tests.factories import user
-from tests.portal.accounts.conftest import CODE, LOGIN, PASSWORD, recovery_codes
-from tests.signing_in import SECRET, code
+from tests.portal.accounts.conftest import CODE, LOGIN, recovery_codes
+from tests.signing_in import SECRET, code, sign_in
 
 pytestmark = pytest.mark.django_db
 SET_UP = "/konto/andra-steget/"
@@ -140,12 +140,9 @@ def test_the_back_offices_own_button_logs_out(client, app, log_in):
     assert client.get("/admin/").status_code == 302
 
 
-def test_an_account_without_work_here_is_told_so(client, log_in):
-    made = user("bo@example.se")
-    made.set_password(PASSWORD)
-    made.save()
-    log_in(client, "bo@example.se")
-    assert client.get("/admin/").status_code == 403
+def test_an_account_without_work_here_is_told_so(client, db):
+    answer = sign_in(client, user("bo@example.se")).get("/admin/")
+    assert (answer.status_code, "Du har inget uppdrag än" in answer.content.decode()) == (403, True)
 
 
 EVIL = ["https://evil.example/", "//evil.example", "/\\evil.example", "https:evil.example", "/%09//evil.example",
