@@ -38,3 +38,11 @@ def administers_accounts(user) -> bool:
     """Whether the account may give others work: an administrator of the whole country, or who runs the portal."""
     country = {role for role, _party in scope_of(user).country}
     return user.is_active and (user.is_superuser or Role.ADMINISTRATOR in country)
+
+
+def rights_of(user) -> str:
+    """All that the account may do, to compare with later: its sessions get new keys when it changes."""
+    if user.is_superuser:
+        return "operator"
+    scope = scope_of(user)
+    return repr((sorted(scope.country), sorted((code, sorted(work)) for code, work in scope.by_code.items())))

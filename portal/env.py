@@ -33,6 +33,11 @@ def secret_key() -> str:
     return key
 
 
+def earlier_keys() -> list[str]:
+    """Signing keys that were replaced, for what was signed or encrypted with them."""
+    return _env.list("SECRET_KEY_FALLBACKS", default=[])
+
+
 def allowed_hosts() -> list[str]:
     """The host names that the portal answers for. Raises ImproperlyConfigured when production names none."""
     hosts = _env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if debug() else [])

@@ -6,6 +6,7 @@ BASE_DIR = env.BASE_DIR
 DEVELOPMENT = env.debug()
 DEBUG = DEVELOPMENT and env.flag("TECHNICAL_ERRORS", False)  # else the Swedish error pages, as in production
 SECRET_KEY = env.secret_key()
+SECRET_KEY_FALLBACKS = env.earlier_keys()
 ALLOWED_HOSTS = env.allowed_hosts()
 DATA_DIR = env.data_dir()
 PUBLIC_URL = env.public_url()
@@ -126,6 +127,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 # Words that a password may not be made of.
 PASSWORD_WORDS = ["pledges.models.municipality.names"]
+# What an account may do: when the answer changes, its sessions get new keys.
+ACCOUNT_RIGHTS = ["pledges.permissions.rights_of"]
 SESSION_ENGINE = "portal.accounts.sessions"
 SESSION_IDLE_SECONDS = 30 * 60
 SESSION_COOKIE_AGE = 10 * 3600  # however much it is used

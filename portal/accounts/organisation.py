@@ -3,9 +3,9 @@
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
-from allauth.socialaccount.providers.base import AuthProcess
-from django.http import HttpRequest
-from django.shortcuts import render
+from allauth.socialaccount.providers.base import AuthError, AuthProcess
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 
 from portal.accounts import audit
 from portal.accounts.querysets import account_of
@@ -29,4 +29,12 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):
         audit.record("organisation_linked", request, account=user)
 
     def on_authentication_error(self, request: HttpRequest, provider, error=None, **_kwargs) -> None:
-        audit.record("sign_in_failed", request, how="organisation", why=str(error))
+        """Tell in Swedish what went wrong; who changed their mind is back where they came from."""
+        raise ImmediateHttpResponse(refused(request, error))
+
+
+def refused(request: HttpRequest, error: str | None) -> HttpResponse:
+    audit.record("sign_in_failed", request, how="organisation", why=str(error))
+    if error == AuthError.CANCELLED:
+        return redirect("account_login")
+    return render(request, "socialaccount/authentication_error.html", status=401)

@@ -3,6 +3,7 @@
 Both are checked where a session is read, so they hold for every page, and a session that has ended is deleted.
 """
 
+import hashlib
 import time
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import SessionBase
 
 from portal.models import User
+from portal.wiring import load
 
 SIGNED_IN, SEEN, RIGHTS = "signed_in_at", "seen_at", "rights"
 SEEN_EVERY = 60  # seconds between writes of the last sign of life
@@ -56,4 +58,6 @@ def follow_rights(session: SessionBase, user: User) -> bool:
 
 
 def rights_of(user: User) -> str:
-    return f"{user.is_staff:d}{user.is_superuser:d}"
+    """A digest of all that the account may do, of which settings.ACCOUNT_RIGHTS know their parts."""
+    parts = [f"{user.is_superuser:d}", *(tell(user) for tell in load("ACCOUNT_RIGHTS"))]
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]

@@ -5,11 +5,11 @@ from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
-from allauth.socialaccount.providers.openid_connect import views as organisation
+from allauth.socialaccount.providers.openid_connect.views import callback
 from django.urls import include, path
 
 from portal.accounts import links
-from portal.accounts.views import home, passwords, people
+from portal.accounts.views import home, organisation, passwords, people
 
 second_step = [
     path("", factors.index, name="mfa_index"),
@@ -29,8 +29,8 @@ urlpatterns = [
     path("logga-in/", account.login, name="account_login"),
     path("logga-in/kod/", factors.authenticate, name="mfa_authenticate"),
     path("logga-in/passkey/", passkeys.login_webauthn, name="mfa_login_webauthn"),
-    path("logga-in/<slug:provider_id>/", organisation.login, name="openid_connect_login"),
-    path("logga-in/<slug:provider_id>/klar/", organisation.callback, name="openid_connect_callback"),
+    path("logga-in/<slug:provider_id>/", organisation.log_in, name="openid_connect_login"),
+    path("logga-in/<slug:provider_id>/klar/", callback, name="openid_connect_callback"),
     path("logga-ut/", home.log_out, name="account_logout"),
     path("logga-ut-overallt/", home.log_out_everywhere, name="account_logout_everywhere"),
     path("utloggad/", home.logged_out, name="account_logged_out"),

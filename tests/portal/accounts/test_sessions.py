@@ -65,12 +65,15 @@ def test_a_session_key_chosen_by_somebody_else_is_never_used(client, app, log_in
     assert client.session.session_key != "a" * 32
 
 
-def test_new_rights_give_the_session_a_new_key(office, anna):
+@pytest.mark.parametrize("change", ["superuser", "another role"])
+def test_new_rights_give_the_session_a_new_key(office, anna, change):
     before = office.session.session_key
     office.get("/admin/")
     assert office.session.session_key == before
-    anna.is_superuser = True
-    anna.save()
+    if change == "superuser":
+        type(anna).objects.update(is_superuser=True)
+    else:
+        anna.memberships.update(role="reviewer")
     assert office.get("/admin/").status_code == 200
     assert office.session.session_key != before
     assert not Session.objects.filter(session_key=before).exists()
@@ -80,6 +83,11 @@ def test_a_closed_account_is_out_on_the_next_request(office, anna):
     anna.is_active = False
     anna.save()
     assert office.get("/admin/")["Location"] == f"{LOGIN}?next=/admin/"
+
+
+def test_somebody_whose_work_has_ended_is_out_on_the_next_request(office, anna):
+    anna.memberships.all().delete()
+    assert office.get("/admin/").status_code == 403
 
 
 def test_a_changed_password_ends_all_other_sessions(office, anna):
