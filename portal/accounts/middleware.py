@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from allauth.account.adapter import get_adapter
+from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.db import InterfaceError, OperationalError
@@ -48,7 +50,9 @@ class PrivatePages:
         return back_office(request, match.url_name) if admin.site.name in match.namespaces else None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return too_many(request, exception) if isinstance(exception, Locked) else None
+        if isinstance(exception, Locked):
+            return too_many(request, exception)
+        return confirm(request) if isinstance(exception, ReauthenticationRequired) else None
 
 
 def is_private(request: HttpRequest) -> bool:
@@ -68,6 +72,12 @@ def back_office(request: HttpRequest, name: str) -> HttpResponse | None:
     if not admin.site.has_permission(request):
         return render(request, "account/no_work.html", status=403)
     return None
+
+
+def confirm(request: HttpRequest) -> HttpResponse:
+    """Ask again who it is, and come back. What was sent is not kept, as allauth would, address and cookies included."""
+    ways = get_adapter().get_reauthentication_methods(request.user)
+    return redirect_to_login(request.path, ways[0]["url"] if ways else reverse("account_login"))
 
 
 def too_many(request: HttpRequest, locked: Locked) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from portal.local import address
 from portal.local.install import STEPS
-from portal.local.prepare import check_database, set_up_django
+from portal.local.prepare import check_database, command, set_up_django
 from portal.local.run import begin_database
 from portal.local.terminal import Refusal, Steps, ended_kindly, say
 
@@ -20,6 +20,7 @@ def main() -> int:
     try:
         set_up_django()
         check_database()
+        command("migrate", interactive=False, verbosity=0)
         create(sys.argv[1] if sys.argv[1:] else asked())
     finally:
         if use:

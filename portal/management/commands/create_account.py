@@ -5,6 +5,7 @@ import sys
 from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
+from django.db import DatabaseError
 
 from portal.accounts import accounts, audit, links
 from portal.models import User
@@ -29,6 +30,9 @@ class Command(BaseCommand):
             user, new = accounts.prepare(email=email, name=name, administrator=administrator, password=password)
         except ValidationError as error:
             raise CommandError("\n".join(error.messages)) from None
+        except DatabaseError as error:
+            remedy = "Är den igång, och är manage.py migrate kört?"
+            raise CommandError(f"Databasen kunde inte svara: {str(error).splitlines()[0]}. {remedy}") from None
         audit.record("account_created" if new else "account_changed", account=user, administrator=user.is_superuser)
         self.stdout.write(f"{user.email}: {'kontot är skapat' if new else 'kontot fanns redan'}.")
         self.stdout.write(self.next_step(user))
