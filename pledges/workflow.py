@@ -157,7 +157,11 @@ def end(item: Reviewed, stage: str, *, by: User) -> None:
 
 def fingerprint(flow: Flow, item: Reviewed) -> str:
     """The SHA-256 of the content: what an approval is an approval of."""
-    text = json.dumps(flow.content(item), sort_keys=True, ensure_ascii=False)
+    return fingerprint_of(flow.content(item))
+
+
+def fingerprint_of(content: dict) -> str:
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -20,9 +20,9 @@ from portal.models import User
 from portal.swedish import slug
 
 
-def user(email: str = "anna@example.se", **fields) -> User:
+def user(email: str = "anna@example.se", name: str = "Anna Andersson", **fields) -> User:
     found = User.objects.filter(email=email).first()
-    return found or User.objects.create_user(email, full_name="Anna Andersson", **fields)
+    return found or User.objects.create_user(email, full_name=name, **fields)
 
 
 def county(code: str = "06", name: str = "Jönköpings län") -> County:

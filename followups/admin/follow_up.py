@@ -10,7 +10,9 @@ from followups.admin.rows import AnswerInline, NarrativeInline, RespondentInline
 from followups.completeness import follow_up_problems
 from followups.models import ActivityReport, FollowUp
 from followups.pages import follow_up_preview
-from pledges.admin.publishing import PublishingAdmin, Verbs
+from followups.workflow import FOLLOW_UPS
+from pledges.admin.publishing import Verbs
+from pledges.admin.reviewing import ReviewingAdmin
 from pledges.models import State
 
 
@@ -26,10 +28,9 @@ def preview(request: HttpRequest, follow_up: FollowUp, edit_address: str) -> Htt
 
 VERBS = Verbs(
     problems=lambda follow_up: follow_up_problems(whole(follow_up)),
-    publish=publishing.publish,
     withdraw=publishing.withdraw,
     preview=preview,
-    content=lambda follow_up: publishing.draft_content(whole(follow_up)),
+    flow=FOLLOW_UPS,
 )
 START = (
     (
@@ -52,13 +53,13 @@ REST = (
 
 
 @admin.register(FollowUp)
-class FollowUpAdmin(PublishingAdmin, admin.ModelAdmin):
+class FollowUpAdmin(ReviewingAdmin, admin.ModelAdmin):
     verbs = VERBS
     by_name = ("pledge", "municipality")
     fixed_once_public = ("slug", "is_demo")
-    list_display = ("municipality", "range_text", "pledge_text", "state", "demo", "updated_at")
+    list_display = ("municipality", "range_text", "pledge_text", "state", "stage", "demo", "updated_at")
     list_display_links = ("municipality", "range_text")
-    list_filter = ("state", "availability", "year", "is_demo")
+    list_filter = ("state", "stage", "availability", "year", "is_demo")
     list_select_related = ("municipality", "pledge")
     search_fields = ("municipality__name", "title", "slug")
     search_help_text = "Sök på kommun eller titel."

@@ -50,13 +50,9 @@ def file_answer(request: HttpRequest, document: Document, edit_address: str) -> 
     return pdf_response(request, document.file, name=name, sha256=document.sha256, permanent=False)
 
 
-def publish(document: Document, *, by, note: str = "") -> None:
-    publishing.make_public(document, by=by)
-
-
 VERBS = Verbs(
     problems=document_problems,
-    publish=publish,
+    publish=publishing.make_public,
     withdraw=publishing.withdraw,
     preview=file_answer,
     can_be_previewed=lambda document: bool(document.file),

@@ -44,11 +44,7 @@ def preview(request: HttpRequest, item: NewsItem, edit_address: str) -> HttpResp
     return render(request, "pledges/news_item.html", {"page": news_item_page(item), "edit_address": edit_address})
 
 
-def publish(item: NewsItem, *, by, note: str = "") -> None:
-    publishing.make_public(item, by=by)
-
-
-VERBS = Verbs(problems=news_problems, publish=publish, withdraw=publishing.withdraw, preview=preview)
+VERBS = Verbs(problems=news_problems, publish=publishing.make_public, withdraw=publishing.withdraw, preview=preview)
 
 
 @admin.register(NewsItem)

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from pledges import publishing
+from pledges import publishing, workflow
 from pledges.admin.pledge_forms import PledgeForm
 from pledges.admin.pledge_rows import (
     EffectInline,
@@ -19,10 +19,10 @@ from pledges.admin.pledge_rows import (
     StatementInline,
 )
 from pledges.admin.promise_rows import ActivityGroupInline, ActivityInline, PromiseInline
-from pledges.admin.publishing import PublishingAdmin, Verbs
+from pledges.admin.publishing import Verbs
+from pledges.admin.reviewing import ReviewingAdmin
 from pledges.admin.widgets import TickBoxes
 from pledges.completeness import pledge_problems
-from pledges.contents import pledge_content
 from pledges.models import AreaMembership, LocalPoliceArea, Municipality, Party, Pledge
 from pledges.models.pledge import PartyKind
 from pledges.pages.pledge import pledge_preview
@@ -40,10 +40,9 @@ def preview(request: HttpRequest, pledge: Pledge, edit_address: str) -> HttpResp
 
 VERBS = Verbs(
     problems=lambda pledge: pledge_problems(whole(pledge)),
-    publish=publishing.publish,
     withdraw=publishing.withdraw,
     preview=preview,
-    content=lambda pledge: pledge_content(whole(pledge)),
+    flow=workflow.PLEDGES,
 )
 START = (
     (
@@ -100,15 +99,15 @@ ROWS = (
 
 
 @admin.register(Pledge)
-class PledgeAdmin(PublishingAdmin, admin.ModelAdmin):
+class PledgeAdmin(ReviewingAdmin, admin.ModelAdmin):
     verbs = VERBS
     change_form_template = "admin/publishable/pledge.html"
     form = PledgeForm
     by_name = ("municipality", "area")
     fixed_once_public = ("slug", "part")
-    list_display = ("municipality", "period", "starts_on", "ends_on", "state", "updated_at")
+    list_display = ("municipality", "period", "starts_on", "ends_on", "state", "stage", "updated_at")
     list_display_links = ("municipality", "period")
-    list_filter = ("state", "availability")
+    list_filter = ("state", "stage", "availability")
     list_select_related = ("municipality",)
     search_fields = ("municipality__name", "label", "part")
     search_help_text = "Sök på kommun eller årtal."

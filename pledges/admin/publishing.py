@@ -1,4 +1,4 @@
-"""Draft, preview, publish, withdraw: the buttons and confirmation pages of everything that can be public."""
+"""Draft, preview, publish, withdraw: the panel, buttons and confirmation pages of everything that can be public."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,31 +9,32 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from pledges.admin.publishing_forms import NoteForm, ReasonForm
 from pledges.admin.scoping import ScopedAdmin
-from pledges.admin.standing import Standing
+from pledges.admin.standing import NOT_YOURS, Standing
+from pledges.admin.step_forms import SeenForm
 from pledges.models import State
 from pledges.publishing import Incomplete, Refused
+from pledges.workflow import Flow
 from portal.pdf import RenderingFailed
 
 PDF_FAILED = "PDF:en kunde inte skapas, så inget har publicerats. Försök igen om en stund."
+STALE = "Läget eller texten har ändrats sedan du öppnade sidan, så inget har gjorts nu. Läs det som gäller först."
 
 
 @dataclass(frozen=True)
 class Verbs:
     """What the back office needs to know about a kind of thing in order to publish it.
 
-    `publish(item, by=, note=)` and `withdraw(item, by=, reason=)` raise Refused; `problems(item)` are the
-    sentences that say what is missing; `content(item)` is what an edition would freeze, None for a thing
-    without editions; `preview(request, item, edit_address)` answers with the public page made of the working
-    rows and a way back, when `can_be_previewed(item)`.
+    `publish(item, by=)` and `withdraw(item, by=, reason=)` raise Refused; `problems(item)` are the sentences that
+    say what is missing; `preview(request, item, edit_address)` answers with the public page made of the working
+    rows and a way back, when `can_be_previewed(item)`. What both parties approve has a `flow`, which publishes it.
     """
 
     problems: Callable
-    publish: Callable
     withdraw: Callable
     preview: Callable
-    content: Callable | None = None
+    publish: Callable | None = None
+    flow: Flow | None = None
     can_be_previewed: Callable = bool
 
 
@@ -41,10 +42,10 @@ class PublishingAdmin(ScopedAdmin):
     """The steps of a Publishable. Reading is GET; every step is a POST with the form's token."""
 
     verbs: Verbs
+    standing_class = Standing
     change_form_template = "admin/publishable/form.html"
     view_on_site = False  # the panel links to the page when there is one
     fixed_once_public: tuple[str, ...] = ()  # fields that are part of a permanent address
-    steps = (("forhandsgranska", "preview"), ("publicera", "publish"), ("dra-tillbaka", "withdraw"))
 
     def get_readonly_fields(self, request: HttpRequest, obj=None):
         fixed = self.fixed_once_public if obj and obj.state != State.DRAFT else ()
@@ -54,15 +55,14 @@ class PublishingAdmin(ScopedAdmin):
         return obj.state == State.DRAFT
 
     def get_urls(self) -> list:
+        steps = self.standing_class.steps.items()
+        inside = self.admin_site.admin_view
+        preview = path("<path:object_id>/forhandsgranska/", inside(self.preview_view), name=self.url_name("preview"))
         own = [
-            path(
-                f"<path:object_id>/{word}/",
-                self.admin_site.admin_view(getattr(self, f"{step}_view")),
-                name=self.url_name(step),
-            )
-            for word, step in self.steps
+            path(f"<path:object_id>/{step.word}/", inside(self.step_view), {"step": name}, name=self.url_name(name))
+            for name, step in steps
         ]
-        return [*own, *super().get_urls()]
+        return [preview, *own, *super().get_urls()]
 
     def url_name(self, step: str) -> str:
         return f"{self.opts.app_label}_{self.opts.model_name}_{step}"
@@ -77,39 +77,39 @@ class PublishingAdmin(ScopedAdmin):
             raise Http404
         return item
 
+    def standing(self, request: HttpRequest, item) -> Standing:
+        return self.standing_class(item, self.verbs, request.user)
+
     def preview_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         item = self.item(request, object_id)
         return self.verbs.preview(request, item, self.step_url("change", item))
 
-    def publish_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        item = self.item(request, object_id)
-        form = NoteForm(request.POST or None, editions=Standing(item, self.verbs).editions)
-        if request.method == "POST" and form.is_valid() and self.publish(request, item, form):
-            return redirect(self.step_url("change", item))
-        return self.confirm(request, item, form, "publish")
+    def step_view(self, request: HttpRequest, object_id: str, step: str) -> HttpResponse:
+        """Asks what the step needs, and takes it. Somebody whose work does not allow it is told so."""
+        standing = self.standing(request, self.item(request, object_id))
+        if not standing.may(step):
+            return self.confirm(request, standing, step, refusal=NOT_YOURS, status=403)
+        form = standing.steps[step].form(request.POST or None, standing=standing)
+        if request.method == "POST" and form.is_valid() and self.is_taken(request, standing, step, form):
+            return redirect(self.step_url("change", standing.item))
+        refusal = standing.why_not_now(step) if request.method != "POST" else ""
+        return self.confirm(request, standing, step, form=form, refusal=refusal)
 
-    def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        item = self.item(request, object_id)
-        form = ReasonForm(request.POST or None)
-        if request.method == "POST" and form.is_valid() and self.withdraw(request, item, form):
-            return redirect(self.step_url("change", item))
-        return self.confirm(request, item, form, "withdraw")
+    def is_taken(self, request: HttpRequest, standing: Standing, step: str, form: SeenForm) -> bool:
+        """Whether the step is taken, now or already by the same form sent before."""
+        if not form.is_stale:
+            return self.told(request, standing, step, form)
+        if standing.was_taken(step):
+            messages.info(request, "Det är redan gjort. Inget mer har gjorts nu.")
+            return True
+        form.add_error(None, standing.why_not_now(step) or STALE)
+        form.see_anew(standing)
+        return False
 
-    def publish(self, request: HttpRequest, item, form: NoteForm) -> bool:
-        note = form.cleaned_data.get("note", "")
-        return self.told(
-            request, item, form, "Publicerat.", lambda: self.verbs.publish(item, by=request.user, note=note)
-        )
-
-    def withdraw(self, request: HttpRequest, item, form: ReasonForm) -> bool:
-        reason = form.cleaned_data["reason"]
-        done = "Tillbakadraget. Adressen svarar nu med när och varför."
-        return self.told(request, item, form, done, lambda: self.verbs.withdraw(item, by=request.user, reason=reason))
-
-    def told(self, request: HttpRequest, item, form, done: str, act: Callable) -> bool:
-        """Act, log and say so. When it is refused nothing has happened, and the form says why."""
+    def told(self, request: HttpRequest, standing: Standing, step: str, form: SeenForm) -> bool:
+        """Act, log and say so. When it is refused nothing has happened, and the page says why."""
         try:
-            act()
+            done = self.take(step, standing.item, by=request.user, **form.given) or standing.steps[step].done
         except Incomplete:
             return False  # the page lists what is missing
         except Refused as refusal:
@@ -117,34 +117,45 @@ class PublishingAdmin(ScopedAdmin):
         except RenderingFailed:
             form.add_error(None, PDF_FAILED)
         else:
-            self.log_change(request, item, done)
+            self.log_change(request, standing.item, done)
             messages.success(request, done)
             return True
         return False
 
-    def confirm(self, request: HttpRequest, item, form, step: str) -> HttpResponse:
+    def take(self, step: str, item, *, by, **given) -> str:
+        """Take the step; returns what to say when the step's own words would not do."""
+        (self.verbs.publish if step == "publish" else self.verbs.withdraw)(item, by=by, **given)
+        return ""
+
+    def confirm(
+        self, request: HttpRequest, standing: Standing, step: str, *, form=None, refusal: str = "", status: int = 200
+    ) -> HttpResponse:
+        lacks = standing.problems if standing.steps[step].needs_all and not refusal else []
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "original": item,
-            "form": form,
-            "standing": Standing(item, self.verbs),
-            "urls": {name: self.step_url(name, item) for name in ("change", "preview")},
-            "title": {"publish": "Publicera", "withdraw": "Dra tillbaka"}[step],
+            "original": standing.item,
+            "form": form if not refusal and (not lacks or form.is_bound) else None,
+            "refusal": refusal,
+            "lacks": lacks,
+            "standing": standing,
+            "urls": {name: self.step_url(name, standing.item) for name in ("change", "preview")},
+            "title": standing.title_of(step),
         }
-        return TemplateResponse(request, f"admin/publishable/{step}.html", context)
+        return TemplateResponse(request, f"admin/publishable/{step}.html", context, status=status)
 
     def render_change_form(self, request: HttpRequest, context: dict, **kwargs) -> HttpResponse:
         obj = kwargs.get("obj")
         context["publishes"] = True
         if obj is not None:
-            urls = {step: self.step_url(step, obj) for step in ("preview", "publish", "withdraw")}
-            context |= {"standing": Standing(obj, self.verbs), "urls": urls}
+            standing = self.standing(request, obj)
+            steps = [(standing.title_of(step), self.step_url(step, obj)) for step in standing.open_steps]
+            context |= {"standing": standing, "steps": steps, "preview_url": self.step_url("preview", obj)}
         return super().render_change_form(request, context, **kwargs)
 
     def response_change(self, request: HttpRequest, obj) -> HttpResponse:
-        """After saving, on to the preview or the publishing page when that button was used."""
-        for step in ("preview", "publish"):
+        """After saving, on to the preview or the page of the next step when that button was used."""
+        for step in ("preview", self.standing_class.after_saving[0]):
             if f"_{step}" in request.POST:
                 return redirect(self.step_url(step, obj))
         return super().response_change(request, obj)

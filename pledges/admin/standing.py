@@ -1,18 +1,27 @@
-"""Where a thing stands: draft or public, since when, in which editions, and whether something waits to be published."""
+"""Where a thing stands, and for the account at hand: which steps it may take now, and else why not."""
 
 import json
 from functools import cached_property
 
 from django.core.serializers.json import DjangoJSONEncoder
 
-from pledges.models import State
+from pledges import permissions, workflow
+from pledges.admin.steps import PLAIN, REVIEWED
+from pledges.models import Membership, Stage, State
+
+NOT_YOURS = "Ditt uppdrag i den här kommunen räcker inte till det."
+ENOUGH_APPROVED = "Du har redan godkänt, eller så har din part gjort det. Nu återstår den andra parten."
 
 
 class Standing:
     """Read-only facts for the panel over a form. `verbs` are those of `pledges.admin.publishing`."""
 
-    def __init__(self, item, verbs) -> None:
-        self.item, self.verbs = item, verbs
+    steps = PLAIN
+    is_reviewed = False
+    after_saving = "publish", "Spara och publicera …"
+
+    def __init__(self, item, verbs, user) -> None:
+        self.item, self.verbs, self.user = item, verbs, user
 
     @property
     def is_draft(self) -> bool:
@@ -27,43 +36,134 @@ class Standing:
         return self.item.state == State.WITHDRAWN
 
     @property
-    def has_editions(self) -> bool:
-        return self.verbs.content is not None
-
-    @property
-    def can_be_published(self) -> bool:
-        """What has no editions is either public or not; what has them can always get the next."""
-        return self.has_editions or not self.is_published
-
-    @property
     def can_be_previewed(self) -> bool:
         """False for a document that nobody has."""
         return bool(self.verbs.can_be_previewed(self.item))
 
     @cached_property
+    def problems(self) -> list[str]:
+        return self.verbs.problems(self.item)
+
+    @property
+    def public_url(self) -> str:
+        return self.item.get_absolute_url() if self.can_be_previewed and not self.is_draft else ""
+
+    @property
+    def seen(self) -> str:
+        """What a step is taken with; changes with every step."""
+        return f"{self.item.state} {self.item.state_changed_at or ''}"
+
+    def may(self, step: str) -> bool:
+        return permissions.may(self.user, step, self.item.municipality)
+
+    def why_not_now(self, step: str) -> str:
+        """Why the step cannot be taken now by somebody whose work allows it; empty when it can."""
+        if step == "withdraw" and not self.is_published:
+            return f"Bara det som är publicerat kan dras tillbaka. Läget är: {self.item.get_state_display().lower()}."
+        return "Det är redan publicerat." if step == "publish" and self.is_published else ""
+
+    @property
+    def mover_id(self) -> int | None:
+        """The account that took the last step."""
+        return self.item.state_changed_by_id
+
+    def was_taken(self, step: str) -> bool:
+        """Whether this account has taken the step already, as when a form is sent twice."""
+        return bool(self.why_not_now(step)) and self.mover_id == self.user.pk
+
+    @property
+    def open_steps(self) -> list[str]:
+        """The steps that this account may take now."""
+        return [step for step in self.steps if self.may(step) and not self.why_not_now(step)]
+
+    @property
+    def after_saving_button(self) -> tuple[str, str] | None:
+        """The step that a button beside "Spara" leads on to, and its words."""
+        step, words = self.after_saving
+        may = self.may(step) and (self.is_reviewed or not self.why_not_now(step))
+        return (f"_{step}", words) if may else None
+
+    def title_of(self, step: str) -> str:
+        return self.steps[step].title
+
+
+class ReviewStanding(Standing):
+    """Of what both parties approve before it is shown."""
+
+    steps = REVIEWED
+    is_reviewed = True
+    after_saving = "send", "Spara och skicka för granskning …"
+
+    @cached_property
     def history(self) -> list:
         """The editions, newest first, without their content."""
-        return list(self.item.editions.for_history()) if self.has_editions else []
+        return list(self.item.editions.for_history())
 
     @property
     def editions(self) -> int:
         return len(self.history)
 
     @cached_property
-    def problems(self) -> list[str]:
-        return self.verbs.problems(self.item)
+    def approvals(self) -> dict:
+        """The approvals that have been given, by party."""
+        return {approval.party: approval for approval in self.item.approvals.with_people()}
+
+    @cached_property
+    def content(self) -> dict:
+        return self.verbs.flow.content(self.verbs.flow.fetch(self.item.pk))
 
     @cached_property
     def has_unpublished_changes(self) -> bool:
         """Whether a new edition would say anything else than the present one."""
-        if not (self.has_editions and self.is_published):
+        if not self.is_published:
             return False
-        present = json.loads(json.dumps(self.verbs.content(self.item), cls=DjangoJSONEncoder))
+        present = json.loads(json.dumps(self.content, cls=DjangoJSONEncoder))
         return not says_the_same(present, self.item.current_edition.content)
 
     @property
-    def public_url(self) -> str:
-        return self.item.get_absolute_url() if self.can_be_previewed and not self.is_draft else ""
+    def seen(self) -> str:
+        wording = workflow.fingerprint_of(self.content)[:16]
+        return f"{super().seen} {self.item.stage} {self.item.stage_changed_at or ''} {wording}"
+
+    @property
+    def mover_id(self) -> int | None:
+        return self.item.stage_changed_by_id
+
+    @cached_property
+    def parties_left(self) -> list[str]:
+        """The parties that this account may approve for now."""
+        if self.user.pk in {approval.approved_by_id for approval in self.approvals.values()}:
+            return []
+        return sorted(permissions.parties_of(self.user, self.item.municipality) - set(self.approvals))
+
+    def why_not_now(self, step: str) -> str:
+        if step in workflow.MOVES and self.item.stage not in workflow.MOVES[step]:
+            return workflow.NOT_NOW[step]
+        if step == "approve" and not self.parties_left:
+            return ENOUGH_APPROVED
+        return super().why_not_now(step) if step == "withdraw" else ""
+
+    def title_of(self, step: str) -> str:
+        """Names the party when there is only one that this account may approve for."""
+        if step == "approve" and len(self.parties_left) == 1:
+            return f"Godkänn för {Membership.Party(self.parties_left[0]).label.lower()}"
+        return super().title_of(step)
+
+    @property
+    def was_sent_back(self) -> bool:
+        return self.item.stage == Stage.EDITING and bool(self.item.review_comment)
+
+    @property
+    def way(self) -> list[dict]:
+        """From draft to published: each step with its words, whether it is done or where it is now, who and when."""
+        stage, given = self.item.stage, self.approvals
+        rows = [("Skrivs", stage != Stage.EDITING, stage == Stage.EDITING, None)]
+        rows.append(("Granskas", stage == Stage.APPROVED, stage == Stage.REVIEW, None))
+        for party in Membership.Party:
+            words = f"Godkänd av {party.label.lower()}"
+            rows.append((words, party in given, False, given.get(party)))
+        rows.append(("Publicerad", False, stage == Stage.APPROVED, None))
+        return [dict(zip(("words", "is_done", "is_now", "approval"), row, strict=True)) for row in rows]
 
 
 def says_the_same(present, frozen) -> bool:

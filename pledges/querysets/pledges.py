@@ -56,11 +56,6 @@ class ApprovalQuerySet(QuerySet):
         return self.select_related("approved_by")
 
 
-class ApprovalQuerySet(QuerySet):
-    def with_people(self) -> QuerySet:
-        return self.select_related("approved_by")
-
-
 class PledgeEditionQuerySet(EditionQuerySet):
     def current(self) -> QuerySet:
         """The edition that each published pledge shows."""

@@ -5,6 +5,7 @@ import pytest
 from followups.models import ActivityReport, FollowUp, Narrative
 from pledges import publishing
 from tests import factories
+from tests.approving import approve_by_both
 from tests.pledges.admin.conftest import editor, office, page
 
 __all__ = ["editor", "office", "page"]
@@ -51,15 +52,16 @@ def test_answers_texts_and_respondents_are_entered_previewed_and_published(page,
     for words in ("Vi gjorde fler.", "Det gick bra.", "Bo Ek", "17"):
         assert words in form.text
     assert Narrative.objects.get().promise == pledge.promises.get()
+    approve_by_both(made)
     page(f"/admin/followups/followup/{made.pk}/publicera/").send()
     made.refresh_from_db()
     assert (made.state, made.current_edition.number) == ("published", 1)
     assert pledge.activities.get().status == "done"
 
 
-def test_it_cannot_be_published_before_its_pledge(page):
+def test_it_is_not_sent_for_review_before_its_pledge_is_published(page):
     start(page, factories.pledge())
-    shown = page(f"/admin/followups/followup/{FollowUp.objects.get().pk}/publicera/")
+    shown = page(f"/admin/followups/followup/{FollowUp.objects.get().pk}/skicka/")
     assert "Publicera medborgarlöftet först. Uppföljningen redovisar löftets aktiviteter." in shown.text
 
 
@@ -151,7 +153,7 @@ def test_the_form_costs_as_many_queries_with_three_answers_as_with_one(office, d
         )
         answers = dict.fromkeys(pledge.activities.all(), ("done", 1))
         made = factories.follow_up(pledge, answers=answers)
-        with django_assert_num_queries(21):
+        with django_assert_num_queries(22):
             office.get(f"/admin/followups/followup/{made.pk}/change/")
 
 

@@ -16,6 +16,20 @@ from portal.models import User
 karin = User.objects.create_superuser({EMAIL!r}, {PASSWORD!r}, full_name="Karin Berg")
 TOTP.activate(karin, {SECRET!r})
 """
+APPROVE = """
+from followups.models import FollowUp
+from followups.workflow import FOLLOW_UPS
+from pledges import workflow
+from pledges.models import Membership, Pledge
+from portal.models import User
+for party in ("police", "municipality"):
+    reviewer, new = User.objects.get_or_create(email=f"{party}@example.se", defaults={"full_name": party})
+    if new:
+        Membership.objects.create(user=reviewer, role="reviewer", party=party, whole_country=True)
+    for flow, model in ((workflow.PLEDGES, Pledge), (FOLLOW_UPS, FollowUp)):
+        for item in model.objects.filter(stage="review"):
+            workflow.approve(flow, item, by=reviewer)
+"""
 CLEAN_UP = f"""
 from django.contrib.admin.models import LogEntry
 from followups.models import FollowUp, FollowUpEdition
@@ -30,6 +44,7 @@ for rows in (FollowUp.objects.filter(pledge__in=pledges), pledges):
 Place.objects.filter(municipality__slug="aneby").delete()
 PublicEvent.objects.filter(actor=karin).delete()
 LogEntry.objects.filter(user=karin).delete()
+User.objects.filter(email__in=["police@example.se", "municipality@example.se"]).delete()
 karin.delete()
 """
 
@@ -82,8 +97,13 @@ def fill_pledge(page: Page) -> None:
     page.locator("#id_activities-1-target_unit").fill("trafikkontroller")
 
 
-def publish(page: Page, button: str = "Spara och publicera …") -> None:
-    save(page, button)
+def publish(page: Page, site) -> None:
+    """Send for review, let a reviewer of each party approve, and publish."""
+    save(page, "Spara och skicka för granskning …")
+    save(page, "Skicka för granskning")
+    site.manage("shell", "-c", APPROVE)
+    page.reload()
+    page.get_by_role("link", name="Publicera …").click()
     save(page, "Publicera")
     expect(page.locator(".messagelist")).to_contain_text("Publicerat.")
 
@@ -99,7 +119,7 @@ def test_a_pledge_and_a_follow_up_are_entered_from_nothing_and_published(browser
     for words in ("Vi ska synas mer.", "Minst 4 trafikkontroller.", "Torget"):
         expect(page.locator("body")).to_contain_text(words)
     page.get_by_role("link", name="Tillbaka till formuläret").click()
-    publish(page)
+    publish(page, site)
     page.get_by_role("link", name="Ny uppföljning av det här löftet").click()
     page.get_by_label("År").fill("2026")
     page.get_by_label("Period").select_option(label="Tertial 1 (januari–april)")
@@ -107,7 +127,7 @@ def test_a_pledge_and_a_follow_up_are_entered_from_nothing_and_published(browser
     answer = page.get_by_role("group", name="2. Minst 4 trafikkontroller.")
     answer.get_by_label("Läge").select_option(label="Pågår")
     answer.get_by_label("Antal under perioden").fill("3")
-    publish(page)
+    publish(page, site)
     page.goto("/aneby/uppfoljning/2026-t1/")
     expect(page.locator("main")).to_contain_text(re.compile("3 av 4"))
     context.close()
@@ -157,6 +177,7 @@ def addresses(site, account) -> dict[str, str]:
         "uppföljning": f"/admin/followups/followup/{follow_up}/change/",
         "dokument": f"/admin/pledges/document/{document}/change/",
         "nyhet": f"/admin/pledges/newsitem/{news}/change/",
+        "skicka": f"/admin/pledges/pledge/{pledge}/skicka/",
         "publicera": f"/admin/pledges/pledge/{pledge}/publicera/",
         "dra tillbaka": f"/admin/pledges/pledge/{pledge}/dra-tillbaka/",
         "historik": f"/admin/pledges/pledge/{pledge}/history/",

@@ -15,7 +15,8 @@ def editor(db):
     made = user("anna@example.se")
     made.set_password("ett-langt-losenord")
     made.save()
-    Membership.objects.create(user=made, role="administrator", party="police", whole_country=True)
+    for role in ("administrator", "coordinator"):
+        Membership.objects.create(user=made, role=role, party="police", whole_country=True)
     return made
 
 
