@@ -15,6 +15,14 @@ from portal.models import OldAddress, User
 admin.site.unregister(Group)  # what an account may do follows from its memberships, not from groups
 
 
+class OutOfSight:
+    """What somebody may not see is as if it did not exist, whatever they ask of it."""
+
+    def get_queryset(self, request):
+        found = super().get_queryset(request)
+        return found if self.has_view_permission(request) else found.none()
+
+
 class NewAccountForm(AdminUserCreationForm):
     class Meta:
         model = User
@@ -39,7 +47,7 @@ class AccountForm(UserChangeForm):
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(OutOfSight, UserAdmin):
     add_form = NewAccountForm
     form = AccountForm
     ordering = ("email",)
@@ -61,6 +69,6 @@ class AccountAdmin(UserAdmin):
 
 
 @admin.register(OldAddress)
-class OldAddressAdmin(admin.ModelAdmin):
+class OldAddressAdmin(OutOfSight, admin.ModelAdmin):
     list_display = ("path", "target", "created")
     search_fields = ("path", "target")

@@ -24,7 +24,7 @@ GROUPS = (
         "sverige",
         ("pledges.Municipality", "pledges.LocalPoliceArea", "pledges.PoliceRegion", "pledges.County"),
     ),
-    ("Konton och adresser", "konton", ("portal.User", "portal.OldAddress")),
+    ("Konton och adresser", "konton", ("portal.User", "pledges.Membership", "portal.OldAddress")),
 )
 
 UNUSED_ROUTES = {"view_on_site", "autocomplete"}

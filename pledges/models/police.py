@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from pledges.fields import DateSpan
-from pledges.querysets import AreaQuerySet, EditableQuerySet, MembershipQuerySet
+from pledges.querysets import AreaQuerySet, MembershipQuerySet, SharedQuerySet
 from portal.swedish import sort_key
 
 from .versioned import Versioned
@@ -19,7 +19,7 @@ class PoliceRegion(Versioned):
     name = models.CharField("namn", max_length=60, unique=True)
     slug = models.SlugField("adress", max_length=60, unique=True)
 
-    objects = EditableQuerySet.as_manager()
+    objects = SharedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "polisregion"

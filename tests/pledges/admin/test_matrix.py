@@ -1,0 +1,300 @@
+"""Every back-office route × who × verb × whose thing: nobody reaches another kommun, by any door.
+
+The routes come from the URL resolver, so that a new view cannot be forgotten: one that takes something else than
+an object's id must be given a row in `SPECIAL`.
+"""
+
+import re
+from dataclasses import dataclass
+
+import pytest
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.urls import get_resolver, reverse
+
+from followups.models import FollowUp
+from pledges.models import Document, Membership, NewsItem, Notice, Place, Pledge, Theme
+from portal.models import OldAddress, User
+from tests import factories
+from tests.signing_in import sign_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
+
+MARK = "HEMLIGT-I-ANNAN-KOMMUN"
+VERBS = ("get", "post")
+SHUT_OUT = ("anonymous", "no second factor", "ended", "without work", "closed")
+LOCAL = ("editor", "reviewer", "coordinator", "administrator of one kommun")
+NATIONAL = ("administrator", "operator")
+# Routes that take something else than an object's id, and what to try: {parameter: own, other and missing}.
+SPECIAL: dict[str, dict[str, tuple[str, str, str]]] = {
+    "admin:app_list": {"app_label": ("pledges", "portal", "pledges")},
+    "admin:auth_user_password_change": {"id": ("0", "{user}", "999999")},
+}
+
+
+@dataclass(frozen=True)
+class Route:
+    name: str
+    pattern: str
+    parameters: tuple[str, ...]
+
+    @property
+    def model(self) -> str:
+        """ "pledges.pledge" for an object's route."""
+        found = re.match(r"admin/(\w+)/(\w+)/", self.pattern)
+        return f"{found[1]}.{found[2]}" if found else ""
+
+    def address(self, **values: str) -> str:
+        text = re.sub(r"<(?:\w+:)?(\w+)>", lambda m: values[m[1]], self.pattern)
+        text = re.sub(r"\(\?P<(\w+)>[^)]*\)", lambda m: values.get(m[1], ""), text)
+        return "/" + text.replace("^", "").replace("$", "").replace("\\Z", "")
+
+
+def routes() -> list[Route]:
+    """Every route below /admin/, but for the catch-all that only redirects to addresses that exist."""
+    found = []
+
+    def walk(resolver, prefix="", names=()):
+        for part in resolver.url_patterns:
+            if hasattr(part, "url_patterns"):
+                walk(part, prefix + str(part.pattern), (*names, part.namespace) if part.namespace else names)
+            elif (prefix + str(part.pattern)).startswith("admin/") and "(?P<url>" not in str(part.pattern):
+                name = ":".join((*names, part.name or ""))
+                found.append(Route(name, prefix + str(part.pattern), tuple(part.pattern.regex.groupindex)))
+
+    walk(get_resolver())
+    return found
+
+
+def test_each_route_takes_an_objects_id_or_has_a_row_of_its_own():
+    unknown = [r.name for r in routes() if r.parameters not in ((), ("object_id",)) and r.name not in SPECIAL]
+    assert unknown == []
+    assert set(SPECIAL) <= {route.name for route in routes()}
+
+
+def test_every_model_with_routes_has_things_to_try(world):
+    assert {route.model for route in routes() if route.parameters == ("object_id",)} - set(world) == set()
+
+
+@pytest.fixture
+def world():
+    """{model: {"own": [ids], "other": [ids]}}: published and drafts, in one kommun and in another."""
+    ContentType.objects.get_for_models(*apps.get_models())
+    own, other = (
+        factories.municipality(),
+        factories.municipality("Sävsjö", "0684", website=f"https://{MARK.lower()}.se/"),
+    )
+    things = {"own": made_in(own, "Eget"), "other": made_in(other, MARK)}
+    national = {
+        "pledges.municipality": [other.pk],
+        "pledges.county": [own.county_id],
+        "pledges.policeregion": [own.county.region_id],
+        "pledges.localpolicearea": [factories.area("Värnamo", own).pk],
+        "portal.oldaddress": [OldAddress.objects.create(path=f"/{MARK}/", target="/").pk],
+        "portal.user": [factories.user("nagon@example.se").pk],
+    }
+    for name in ("theme", "method", "partner", "glossaryterm"):
+        made = apps.get_model("pledges", name).objects.create(name=f"Ord {name}", slug=name)
+        national[f"pledges.{name}"] = [made.pk]
+    found = {model: {"own": things["own"][model], "other": things["other"][model]} for model in things["own"]}
+    found |= {model: {"own": [], "other": ids} for model, ids in national.items()}
+    found["pledges.municipality"]["own"] = [own.pk]
+    found |= work_of(own, other)
+    return found
+
+
+def work_of(own, other) -> dict:
+    """Memberships, where the back office has routes for them."""
+    somebody = factories.user("nagon@example.se")
+    made = [
+        Membership.objects.create(user=somebody, role="editor", party="police", municipality=m) for m in (own, other)
+    ]
+    return {"pledges.membership": {"own": [], "other": [one.pk for one in made]}}
+
+
+def made_in(where, text: str) -> dict[str, list[int]]:
+    from followups import publishing as follow_up_publishing
+    from pledges import publishing
+
+    by = factories.user("robot@example.se")
+    shown = factories.pledge(where, first=2026, last=2026, source=text)
+    draft = factories.pledge(where, first=2028, last=2028, source=text)
+    for pledge in (shown, draft):
+        pledge.promises.update(text=f"{text} löfte")
+        pledge.activities.update(text=f"{text} aktivitet")
+    publishing.publish(shown, by=by)
+    report = factories.follow_up(shown, "2026-t1", {shown.activities.get(): ("done", None)}, title=text)
+    follow_up_publishing.publish(report, by=by)
+    unreported = factories.follow_up(shown, "2026-t2", title=text)
+    news = factories.news_item(where, title=text)
+    document = Document.objects.create(municipality=where, title=text, kind="other", source=text)
+    return {
+        "pledges.pledge": [shown.pk, draft.pk],
+        "followups.followup": [report.pk, unreported.pk],
+        "pledges.newsitem": [news.pk],
+        "pledges.document": [document.pk],
+        "pledges.notice": [Notice.objects.create(municipality=where, text=text).pk],
+        "pledges.place": [Place.objects.create(municipality=where, name=text).pk],
+    }
+
+
+def signed_in(client, who: str):
+    """The client as that person. All local people work in Gislaved alone."""
+    own = factories.municipality()
+    if who == "anonymous":
+        return client
+    if who == "operator":
+        return sign_in(client, User.objects.create_superuser("drift@example.se"))
+    person = factories.user(f"{slugged(who)}@example.se")
+    work = {"user": person, "party": "police", "municipality": own, "role": "editor"}
+    changed = {
+        "ended": {"last_day": "2020-01-01"},
+        "reviewer": {"role": "reviewer"},
+        "coordinator": {"role": "coordinator", "municipality": None, "area": factories.area("Värnamo")},
+        "administrator of one kommun": {"role": "administrator"},
+        "administrator": {"role": "administrator", "municipality": None, "whole_country": True},
+    }
+    if who != "without work":
+        Membership.objects.create(**{**work, **changed.get(who, {})})
+    if who == "no second factor":
+        client.force_login(person)
+        return client
+    signed = sign_in(client, person)
+    if who == "closed":
+        User.objects.filter(pk=person.pk).update(is_active=False)
+    return signed
+
+
+def slugged(who: str) -> str:
+    return who.replace(" ", "-")
+
+
+def ask(client, verb: str, address: str):
+    answer = getattr(client, verb)(address)
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return answer, body.decode("utf-8", "replace")
+
+
+def told(answer, key: str) -> tuple[int, str]:
+    """What an answer tells of whether a thing exists: its status and where it leads, the thing's own id left out."""
+    return answer.status_code, answer.headers.get("Location", "").replace(str(key), "ID")
+
+
+def others_rows() -> list:
+    """All that is written of the other kommun and of the country, to be found unchanged."""
+    kinds = (Pledge, FollowUp, NewsItem, Document, Notice, Place)
+    rows = [row for kind in kinds for row in kind.objects.values().order_by("pk") if row["municipality_id"] == "0684"]
+    rows += User.objects.values("pk", "is_superuser", "is_active", "password").order_by("pk")
+    return [*rows, *Membership.objects.values().order_by("pk"), *Theme.objects.values().order_by("pk")]
+
+
+def targets(route: Route, world: dict) -> list[tuple[str, str, str]]:
+    """(whose, key, address) of what is tried on a route."""
+    if route.name in SPECIAL:
+        user = str(world["portal.user"]["other"][0])
+        ((parameter, tried),) = SPECIAL[route.name].items()
+        keys = [value.replace("{user}", user) for value in tried]
+        return [
+            (whose, key, route.address(**{parameter: key}))
+            for whose, key in zip(("own", "other", "missing"), keys, strict=True)
+        ]
+    if not route.parameters:
+        return [("list", "", route.address())]
+    things = world[route.model]
+    keys = [
+        *(("own", key) for key in things["own"]),
+        *(("other", key) for key in things["other"]),
+        ("missing", "999999"),
+    ]
+    return [(whose, str(key), route.address(object_id=str(key))) for whose, key in keys]
+
+
+@pytest.mark.parametrize("who", SHUT_OUT)
+def test_who_has_no_work_today_gets_in_nowhere_and_learns_nothing(client, world, who):
+    client = signed_in(client, who)
+    wrong, cells, before = [], 0, others_rows()
+    for route in routes():
+        for verb in VERBS:
+            answers = {}
+            for whose, key, address in targets(route, world):
+                answer, body = ask(client, verb, address)
+                cells += 1
+                answers.setdefault(whose, set()).add(told(answer, key))
+                if MARK in body or answer.status_code >= 500 or (answer.status_code == 200 and "/login" not in address):
+                    wrong.append((verb, address, answer.status_code))
+            if answers.get("other", answers.get("missing")) != answers.get("missing") and route.name not in SPECIAL:
+                wrong.append((verb, route.name, answers))
+    assert wrong == []
+    assert others_rows() == before
+    assert cells > 500
+
+
+@pytest.mark.parametrize("who", LOCAL)
+def test_who_works_in_one_kommun_finds_another_as_if_it_did_not_exist(client, world, who):
+    client = signed_in(client, who)
+    wrong, cells, before = [], 0, others_rows()
+    for route in routes():
+        for verb in VERBS:
+            answers: dict[str, set] = {}
+            for whose, key, address in targets(route, world):
+                answer, body = ask(client, verb, address)
+                cells += 1
+                answers.setdefault(whose, set()).add(told(answer, key))
+                if MARK in body or answer.status_code >= 500:
+                    wrong.append((verb, address, answer.status_code, "leaked" if MARK in body else "broke"))
+            if "other" in answers and answers["other"] != answers["missing"] and route.name not in SPECIAL:
+                wrong.append((verb, route.name, answers))
+    assert wrong == []
+    assert others_rows() == before
+    assert cells > 500
+
+
+@pytest.mark.parametrize("who", LOCAL)
+def test_who_works_in_one_kommun_does_reach_its_own_things(client, world, who):
+    client = signed_in(client, who)
+    for model in ("pledges.pledge", "followups.followup", "pledges.newsitem", "pledges.document", "pledges.notice"):
+        app, name = model.split(".")
+        assert client.get(reverse(f"admin:{app}_{name}_changelist")).status_code == 200
+        for key in world[model]["own"]:
+            assert client.get(reverse(f"admin:{app}_{name}_change", args=[key])).status_code == 200, (model, key)
+
+
+@pytest.mark.parametrize("who", NATIONAL)
+def test_who_works_with_the_whole_country_reaches_all_and_nothing_breaks(client, world, who):
+    client = signed_in(client, who)
+    broken, cells = [], 0
+    for route in routes():
+        for _whose, _key, address in targets(route, world):
+            answer, _body = ask(client, "get", address)
+            cells += 1
+            if answer.status_code >= 500:
+                broken.append((address, answer.status_code))
+    assert broken == []
+    assert cells > 150
+    for key in world["pledges.pledge"]["other"]:
+        assert client.get(reverse("admin:pledges_pledge_change", args=[key])).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "key", ["%00", "²", "9" * 30, "9" * 5000, "١", "-1", "1_2F2", "' OR 1=1", "%F0%9F%98%80", "a/b"]
+)
+def test_a_broken_id_is_a_missing_thing_and_never_a_fault(client, world, key):
+    client = signed_in(client, "editor")
+    faults = []
+    for route in routes():
+        if route.parameters == ("object_id",):
+            address = route.address(object_id=key)
+            answer, _body = ask(client, "get", address)
+            if answer.status_code not in (301, 302, 400, 403, 404):
+                faults.append((address[:80], answer.status_code))
+    assert faults == []
+
+
+@pytest.mark.parametrize(
+    "lookup", ["municipality__name=x", "municipality__county__region=1", "pledge__source__contains=a"]
+)
+def test_lists_answer_no_question_about_what_is_beyond_them(client, world, lookup):
+    client = signed_in(client, "editor")
+    for model in ("pledges_pledge", "followups_followup", "pledges_newsitem", "pledges_document"):
+        answer = client.get(f"{reverse(f'admin:{model}_changelist')}?{lookup}")
+        assert answer.status_code in (302, 400), (model, lookup)
