@@ -73,6 +73,9 @@ class WorkQuerySet(EditableQuerySet):
     def in_force(self, day: datetime.date) -> QuerySet:
         return self.filter(open_ended(day))
 
+    def with_places(self) -> QuerySet:
+        return self.select_related("municipality", "area", "region")
+
     def scope(self, day: datetime.date) -> Scope:
         """Where the memberships in force lead, in one question: areas by what they cover on the day."""
         country: set[Work] = set()

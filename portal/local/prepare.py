@@ -12,7 +12,7 @@ from django.db import DatabaseError, OperationalError, connection
 
 from portal.local.terminal import Refusal, Steps, ended_kindly
 
-LOADERS = ["load_sweden", "load_pledges", "load_demo"]
+LOADERS = {"load_sweden": {}, "load_pledges": {}, "load_demo": {"accounts": True}}
 NOTHING_NEW = " inget nytt att läsa in."  # how a loader's line ends when it had nothing to do
 OLDEST_POSTGRESQL = 14_00_00  # what Django 5.2 supports
 
@@ -26,7 +26,7 @@ def main() -> int:
         check_database()
         command("migrate", interactive=False, verbosity=0)
     with steps.step("Läser in kommuner, löften och demonstration"):
-        told = [line for name in LOADERS for line in command(name).splitlines()]
+        told = [line for name, how in LOADERS.items() for line in command(name, **how).splitlines()]
         for line in [line for line in told if not line.endswith(NOTHING_NEW)] or [NOTHING_NEW.strip()]:
             steps.note(line)
     return 0

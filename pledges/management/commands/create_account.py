@@ -7,8 +7,19 @@ from django.core.management import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
 from django.db import DatabaseError
 
+from pledges.models import Role
+from pledges.work import NoSuchPlace, give_work, place_of
 from portal.accounts import accounts, audit, links
 from portal.models import User
+
+PARTIES = {"polisen": "police", "kommunen": "municipality"}
+ROLES = {
+    "redaktor": Role.EDITOR,
+    "granskare": Role.REVIEWER,
+    "samordnare": Role.COORDINATOR,
+    "administrator": Role.ADMINISTRATOR,
+}
+WHOLE_WORK = "Ett uppdrag behöver --role, --party och --scope tillsammans."
 
 
 class Command(BaseCommand):
@@ -21,13 +32,18 @@ class Command(BaseCommand):
         parser.add_argument("email", metavar="EMAIL", help="e-postadressen, som också är inloggningen")
         parser.add_argument("--name", default="", help="personens namn")
         parser.add_argument("--administrator", action="store_true", help="får sköta konton, ordlistor och allt annat")
+        parser.add_argument("--role", choices=ROLES, help="rollen i uppdraget")
+        parser.add_argument("--party", choices=PARTIES, help="för vilken part")
+        parser.add_argument("--scope", help="var: kommun:0662, omrade:varnamo, region:ost eller landet")
         parser.add_argument("--password-stdin", action="store_true", help="läs lösenordet från standard in, utan länk")
 
-    def handle(self, *, email: str, name: str, administrator: bool, password_stdin: bool, **_options) -> None:
+    def handle(self, *, email: str, name: str, administrator: bool, password_stdin: bool, **options) -> None:
         password = sys.stdin.readline().rstrip("\r\n") if password_stdin else None
         try:
+            work = self.work(**options)
             validate_email(email)
             user, new = accounts.prepare(email=email, name=name, administrator=administrator, password=password)
+            given = [give_work(user, **work)] if work else []
         except ValidationError as error:
             raise CommandError("\n".join(error.messages)) from None
         except DatabaseError as error:
@@ -35,7 +51,20 @@ class Command(BaseCommand):
             raise CommandError(f"Databasen kunde inte svara: {str(error).splitlines()[0]}. {remedy}") from None
         audit.record("account_created" if new else "account_changed", account=user, administrator=user.is_superuser)
         self.stdout.write(f"{user.email}: {'kontot är skapat' if new else 'kontot fanns redan'}.")
+        for membership in given:
+            self.stdout.write(f"Uppdrag: {membership}.")
         self.stdout.write(self.next_step(user))
+
+    def work(self, *, role: str | None, party: str | None, scope: str | None, **_options) -> dict:
+        """What the options ask for, empty when they ask for no work."""
+        if not (role or party or scope):
+            return {}
+        if not (role and party and scope):
+            raise CommandError(WHOLE_WORK)
+        try:
+            return {"role": ROLES[role], "party": PARTIES[party], "place": place_of(scope)}
+        except NoSuchPlace as error:
+            raise CommandError(str(error)) from None
 
     def next_step(self, user: User) -> str:
         if user.has_usable_password():
