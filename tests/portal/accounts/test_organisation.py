@@ -148,6 +148,16 @@ def test_it_cannot_be_linked_to_whoever_happens_to_be_signed_in(client, app, ann
     assert SocialAccount.objects.count() == 0
 
 
+def test_somebody_elses_identity_opens_their_account_and_is_not_linked_to_mine(client, app, anna, organisation, log_in):
+    log_in(client)
+    client.post(CODE, {"code": code()})
+    bo = user("bo@example.se")
+    organisation.claims |= {"email": "bo@example.se"}
+    come_back(client, process="connect")
+    assert SocialAccount.objects.get().user == bo
+    assert "bo@example.se" in client.get("/konto/").content.decode()
+
+
 def test_a_made_up_state_and_a_change_of_mind_are_told_in_swedish(client, organisation):
     answer = client.get(BACK, {"state": "pahittad", "code": "abc"})
     assert (answer.status_code, "Det gick inte att logga in" in answer.content.decode()) == (401, True)
