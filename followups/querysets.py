@@ -9,6 +9,9 @@ class FollowUpQuerySet(PublishableQuerySet):
     def of_pledge(self, pledge) -> QuerySet:
         return self.filter(pledge=pledge)
 
+    def of_pledges(self, pledges) -> QuerySet:
+        return self.filter(pledge__in=pledges).order_by("year", "pk")
+
     def with_content(self) -> QuerySet:
         return self.select_related("current_edition")
 

@@ -28,9 +28,7 @@ def place_of(scope: str) -> dict:
     try:
         return {field: model.objects.get(**{name: key})}
     except ObjectDoesNotExist:
-        raise NoSuchPlace(
-            f"Det finns inget på platsen {scope}. Kör load_sweden först?"
-        ) from None
+        raise NoSuchPlace(f"Det finns inget på platsen {scope}. Har load_sweden körts?") from None
 
 
 def give_work(user: User, *, role: str, party: str, place: dict) -> Membership:

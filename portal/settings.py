@@ -58,6 +58,8 @@ WSGI_APPLICATION = "portal.wsgi.application"
 PORTAL_URLS = ["followups.urls", "pledges.urls"]  # in order: a kommun's slug matches almost anything
 # Parts of a kommun's or a pledge's page that apps above `pledges` contribute.
 MUNICIPALITY_PANELS = ["followups.panels.municipality_panel"]
+# What the back office's start page shows of one's own: (account, day) -> pledges.admin.mine.Mine.
+OFFICE_PANELS = ["pledges.admin.mine.pledges_panel", "followups.admin.mine.follow_ups_panel"]
 # What an unknown address may have meant: path -> [(text, address)].
 SUGGESTIONS = ["pledges.pages.listing.suggestions_for_path"]
 HEALTH_CHECKS = ["portal.health.database", "portal.health.migrations", "portal.health.files"]

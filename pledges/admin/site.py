@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from pledges.admin.mine import mine_of
 from pledges.permissions import may_work
 
 # The start page's groups. Named by label, since what stands above `pledges` is not known here.
@@ -48,6 +49,9 @@ class BackOffice(admin.AdminSite):
     def get_urls(self) -> list:
         """Without the routes that nothing here uses, one of which tells the address of any object to whoever asks."""
         return [route for route in super().get_urls() if getattr(route, "name", None) not in UNUSED_ROUTES]
+
+    def index(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        return super().index(request, {**(extra_context or {}), "mine": mine_of(request.user)})
 
     def get_app_list(self, request: HttpRequest, app_label=None) -> list[dict]:
         """The models in the groups and the order of the work; what is in no group comes last."""

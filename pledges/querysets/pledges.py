@@ -17,6 +17,11 @@ class PledgeQuerySet(PublishableQuerySet):
         """The kommun's other pledges, the latest first."""
         return self.of(pledge.municipality_id).apart_from(pledge).order_by("-starts_on")
 
+    def owed_follow_up(self, since: datetime.date) -> QuerySet:
+        """Published pledges that are known and that have not ended before the day, by kommun."""
+        known = self.filter(state=PUBLISHED, ends_on__gte=since).exclude(availability="mentioned")
+        return known.select_related("municipality").order_by("municipality__sort_key", "-starts_on")
+
     def for_page(self) -> QuerySet:
         return self.select_related("municipality__county__region", "current_edition")
 

@@ -33,6 +33,12 @@ class PublishableQuerySet(EditableQuerySet):
         """What is approved and set to be published at this moment or before."""
         return self.filter(publish_at__lte=moment).select_related("stage_changed_by")
 
+    def under_way(self) -> QuerySet:
+        """What is sent, approved or sent back, the oldest step first, with its approvals."""
+        on_its_way = Q(stage__in=("review", "approved")) | ~Q(review_comment="")
+        rows = self.filter(on_its_way).select_related("municipality").prefetch_related("approvals")
+        return rows.order_by("stage_changed_at", "pk")
+
     def with_address(self, slug: str) -> QuerySet:
         return self.filter(slug=slug)
 
