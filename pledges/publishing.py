@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from django.db import transaction
 from django.utils import timezone
 
-from pledges import completeness
+from pledges import completeness, revisions
 from pledges.addresses import public_address
 from pledges.contents import pledge_content
 from pledges.editions import freeze
@@ -19,6 +19,8 @@ MOVES: dict[str, tuple[frozenset[str], str]] = {
     "publish": (frozenset({State.DRAFT, State.PUBLISHED, State.WITHDRAWN}), State.PUBLISHED),
     "withdraw": (frozenset({State.PUBLISHED}), State.WITHDRAWN),
 }
+
+HISTORY = {"publish": revisions.Verb.PUBLISHED, "withdraw": revisions.Verb.WITHDRAWN}
 
 PROBLEMS: dict[type[Publishable], Callable[..., list[str]]] = {
     Pledge: completeness.pledge_problems,
@@ -100,8 +102,9 @@ def withdraw(item: Publishable, *, by: User, reason: str, at: datetime.datetime 
 
 
 def lock(item: Publishable) -> None:
-    """Hold the row until the transaction ends and read its state anew, so that two cannot move it at once."""
-    item.state = type(item).objects.select_for_update(of=("self",)).values_list("state", flat=True).get(pk=item.pk)
+    """Hold the row until the transaction ends and read it anew, so that two cannot move it at once and no text is put back."""
+    type(item).objects.hold(item.pk)
+    item.refresh_from_db()
 
 
 def require_complete(problems: list[str]) -> None:
@@ -127,6 +130,7 @@ def move(item: Publishable, verb: str, *, by: User, at: datetime.datetime, note:
     if state == State.PUBLISHED:
         item.withdrawal_reason = ""
     item.save()
+    revisions.record(item, HISTORY[verb], by=by, note=note)
     PublicEvent.objects.create(
         municipality=item.municipality,
         kind=_event_kind(state, again=again),

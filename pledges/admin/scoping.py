@@ -8,6 +8,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 
+from pledges.admin.conflicts import Careful
 from pledges.admin.fields import ByNameField
 from pledges.admin.forms import WholeForm
 from pledges.admin.widgets import DayInput, FileInput
@@ -69,7 +70,7 @@ class Scoped:
         return field
 
 
-class ScopedAdmin(Scoped):
+class ScopedAdmin(Careful, Scoped):
     """A model's lists and forms. Mix in before `admin.ModelAdmin`."""
 
     form = WholeForm

@@ -13,7 +13,14 @@ GROUPS = (
     (
         "Arbetet",
         "arbetet",
-        ("pledges.Pledge", "followups.FollowUp", "pledges.Document", "pledges.NewsItem", "pledges.Notice"),
+        (
+            "pledges.Pledge",
+            "followups.FollowUp",
+            "pledges.Document",
+            "pledges.NewsItem",
+            "pledges.Notice",
+            "pledges.DeletedThing",
+        ),
     ),
     (
         "Ordlistor",

@@ -27,12 +27,14 @@ class RevisionQuerySet(EditableQuerySet):
 
 
 class DeletedThingQuerySet(EditableQuerySet):
+    def of_key(self, kind: str, key) -> QuerySet:
+        return self.filter(kind=kind, key=str(key))
+
+    def with_people(self) -> QuerySet:
+        return self.select_related("deleted_by")
+
     def for_list(self) -> QuerySet:
         return self.select_related("municipality", "deleted_by").defer("rows", "links")
-
-    def held(self, pk: int):
-        """The thing, its row held until the transaction ends; None when somebody has put it back."""
-        return self.select_for_update(of=("self",)).filter(pk=pk).first()
 
     def older_than(self, moment: datetime.datetime) -> QuerySet:
         return self.filter(deleted_at__lt=moment)

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass, field
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 Work = tuple[str, str]  # role and party of a membership
@@ -47,6 +47,15 @@ class EditableQuerySet(QuerySet):
         if covers_country(user):
             return self.all()
         return self.filter(**{f"{self.municipality_path}__in": list(scope_of(user).by_code)})
+
+    def held(self, pk):
+        """The row, held until the transaction ends, as it is once others have let go of it; None without one."""
+        return self.select_for_update(of=("self",)).filter(pk=pk).first()
+
+    def raise_version(self, pk) -> int:
+        """Count one change of the row; returns its new version."""
+        self.filter(pk=pk).update(version=F("version") + 1)
+        return self.values_list("version", flat=True).get(pk=pk)
 
     def choosable_by(self, user) -> QuerySet:
         """The rows that the account may point at from its own."""

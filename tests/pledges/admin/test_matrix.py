@@ -114,7 +114,7 @@ def work_of(own, other) -> dict:
 
 def made_in(where, text: str) -> dict[str, list[int]]:
     from followups import publishing as follow_up_publishing
-    from pledges import publishing
+    from pledges import publishing, trash
 
     by = factories.user("robot@example.se")
     shown = factories.pledge(where, first=2026, last=2026, source=text)
@@ -126,12 +126,12 @@ def made_in(where, text: str) -> dict[str, list[int]]:
     report = factories.follow_up(shown, "2026-t1", {shown.activities.get(): ("done", None)}, title=text)
     follow_up_publishing.publish(report, by=by)
     unreported = factories.follow_up(shown, "2026-t2", title=text)
-    news = factories.news_item(where, title=text)
     document = Document.objects.create(municipality=where, title=text, kind="other", source=text)
     return {
         "pledges.pledge": [shown.pk, draft.pk],
         "followups.followup": [report.pk, unreported.pk],
-        "pledges.newsitem": [news.pk],
+        "pledges.newsitem": [factories.news_item(where, title=text).pk],
+        "pledges.deletedthing": [trash.put(factories.news_item(where, title=text, slug="bort"), by=by).pk],
         "pledges.document": [document.pk],
         "pledges.notice": [Notice.objects.create(municipality=where, text=text).pk],
         "pledges.place": [Place.objects.create(municipality=where, name=text).pk],

@@ -54,7 +54,8 @@ def test_every_list_and_empty_form_opens(office, editor):
     for model in admin.site._registry:
         stem = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
         assert office.get(stem, {"q": "gis"}).status_code == 200, stem
-        assert office.get(f"{stem}add/").status_code == 200, stem
+        made_by_hand = model._meta.model_name != "deletedthing"
+        assert office.get(f"{stem}add/").status_code == (200 if made_by_hand else 403), stem
 
 
 def test_a_word_gets_its_address_from_its_name_and_one_in_use_stays(page, office):

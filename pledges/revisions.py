@@ -1,0 +1,75 @@
+"""Writing history: the only place that raises a thing's version, once for each save, step or deletion."""
+
+from collections.abc import Callable
+
+from django.db import models
+from django.utils import timezone
+
+from pledges.models import Municipality, Revision, Versioned
+from portal.models import User
+
+Verb = Revision.Verb
+
+
+def record(
+    item: Versioned, verb: str, *, by: User | None, note: str = "", content: dict | None = None, raises: bool = True
+) -> Revision:
+    """Write what was done with the thing and raise its version. Call once, in the transaction that did it.
+
+    `content` is what the thing says now; it is kept where it differs from what history has already.
+    """
+    if raises:
+        item.version = type(item)._default_manager.raise_version(item.pk)
+    history = Revision.objects.of_thing(item)
+    if content is not None and history.last_content() == content:
+        content = None
+    return Revision.objects.create(
+        kind=item._meta.label_lower,
+        key=str(item.pk),
+        municipality_id=municipality_of(item),
+        subject=str(item)[:300],
+        version=item.version,
+        verb=verb,
+        note=note,
+        content=content,
+        by=by,
+        at=timezone.now(),
+    )
+
+
+def remember(item: Versioned, content: Callable[[], dict]) -> None:
+    """Write down what the thing says before it is changed for the first time, so that the change can be read."""
+    if Revision.objects.of_thing(item).last_content() is None:
+        record(item, Verb.FOUND, by=None, content=content(), raises=False)
+
+
+def municipality_of(item: models.Model) -> str | None:
+    """The kommun that the thing belongs to; None for what belongs to the whole country."""
+    return item.pk if isinstance(item, Municipality) else getattr(item, "municipality_id", None)
+
+
+def described(item: models.Model, rows: dict[str, models.QuerySet] | None = None) -> dict:
+    """What a thing without a content of its own says: its fields by name, and its rows."""
+    return {
+        "fields": field_texts(item),
+        "rows": {name: [field_texts(row) for row in found] for name, found in (rows or {}).items()},
+    }
+
+
+def field_texts(item: models.Model) -> dict[str, str]:
+    """Each editable field by its Swedish name, as text; what is empty is left out."""
+    texts = {
+        str(field.verbose_name): field_text(item, field)
+        for field in item._meta.concrete_fields
+        if field.editable and not field.primary_key
+    }
+    return {name: text for name, text in texts.items() if text}
+
+
+def field_text(item: models.Model, field: models.Field) -> str:
+    value = getattr(item, field.name)
+    if isinstance(value, bool):
+        return "ja" if value else ""
+    if field.choices:
+        return str(getattr(item, f"get_{field.name}_display")() or "")
+    return "" if value is None else str(value)
