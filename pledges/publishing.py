@@ -102,7 +102,7 @@ def withdraw(item: Publishable, *, by: User, reason: str, at: datetime.datetime 
 
 
 def lock(item: Publishable) -> None:
-    """Hold the row until the transaction ends and read it anew, so that two cannot move it at once and no text is put back."""
+    """Hold the row until the transaction ends and read it anew, so that no old text is put back."""
     type(item).objects.hold(item.pk)
     item.refresh_from_db()
 

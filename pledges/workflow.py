@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from pledges import permissions
+from pledges import permissions, revisions
 from pledges.completeness import pledge_problems
 from pledges.contents import pledge_content
 from pledges.models import Approval, Edition, Membership, Pledge, Reviewed, Stage
 from pledges.publishing import Incomplete, Refused, publish_pledge, require_complete
+from pledges.revisions import Verb
 from portal.models import User
 from portal.wording import day_text
 
@@ -66,6 +67,7 @@ def send(flow: Flow, item: Reviewed, *, by: User, note: str = "") -> None:
         raise Incomplete(["Skriv vad som har ändrats sedan förra utgåvan."])
     item.change_note, item.review_comment = note.strip(), ""
     end(item, Stage.REVIEW, by=by)
+    revisions.record(item, Verb.SENT, by=by, note=item.change_note)
 
 
 @transaction.atomic
@@ -83,6 +85,7 @@ def approve(flow: Flow, item: Reviewed, *, by: User, party: str = "") -> None:
     )
     both = set(given) | {party} == set(Membership.Party.values)
     end(item, Stage.APPROVED if both else Stage.REVIEW, by=by)
+    revisions.record(item, Verb.APPROVED, by=by, note=f"För {Membership.Party(party).label.lower()}.")
 
 
 def _require_own_party(item: Reviewed, party: str, given: dict[str, int], by: User) -> None:
@@ -103,6 +106,7 @@ def give_back(flow: Flow, item: Reviewed, *, by: User, comment: str) -> None:
     item.review_comment, item.publish_at = comment.strip(), None
     item.approvals.all().delete()
     end(item, Stage.EDITING, by=by)
+    revisions.record(item, Verb.RETURNED, by=by, note=item.review_comment)
 
 
 @transaction.atomic
@@ -115,6 +119,7 @@ def publish(flow: Flow, item: Reviewed, *, by: User, at: datetime.datetime | Non
     if at and at > timezone.now():
         item.publish_at = at
         end(item, Stage.APPROVED, by=by)
+        revisions.record(item, Verb.SCHEDULED, by=by, note=day_text(timezone.localdate(at)))
         return None
     edition = flow.publish(item, by=by, note=item.change_note, approvals=approvals_of(flow, item))
     item.refresh_from_db()

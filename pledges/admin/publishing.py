@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+from pledges.admin.conflicts import require_version
 from pledges.admin.scoping import ScopedAdmin
 from pledges.admin.standing import NOT_YOURS, Standing
 from pledges.admin.step_forms import SeenForm
@@ -109,7 +111,9 @@ class PublishingAdmin(ScopedAdmin):
     def told(self, request: HttpRequest, standing: Standing, step: str, form: SeenForm) -> bool:
         """Act, log and say so. When it is refused nothing has happened, and the page says why."""
         try:
-            done = self.take(step, standing.item, by=request.user, **form.given) or standing.steps[step].done
+            with transaction.atomic():
+                require_version(standing.item, request)
+                done = self.take(step, standing.item, by=request.user, **form.given) or standing.steps[step].done
         except Incomplete:
             return False  # the page lists what is missing
         except Refused as refusal:
