@@ -14,6 +14,7 @@ from pledges.admin.conflicts import require_version
 from pledges.admin.scoping import ScopedAdmin
 from pledges.admin.standing import NOT_YOURS, Standing
 from pledges.admin.step_forms import SeenForm
+from pledges.admin.warnings import about_saved
 from pledges.models import State
 from pledges.publishing import Incomplete, Refused
 from pledges.workflow import Flow
@@ -156,6 +157,11 @@ class PublishingAdmin(ScopedAdmin):
             steps = [(standing.title_of(step), self.step_url(step, obj)) for step in standing.open_steps]
             context |= {"standing": standing, "steps": steps, "preview_url": self.step_url("preview", obj)}
         return super().render_change_form(request, context, **kwargs)
+
+    def save_related(self, request: HttpRequest, form, formsets, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        for warning in about_saved(form, formsets):
+            messages.warning(request, warning)
 
     def response_change(self, request: HttpRequest, obj) -> HttpResponse:
         """After saving, on to the preview or the page of the next step when that button was used."""
