@@ -18,3 +18,4 @@ class BackOfficeConfig(AdminConfig):
         super().ready()
         # Not found by autodiscovery: `pledges.admin` is being imported already, for the site itself.
         import_module("pledges.admin.registry")
+        import_module("pledges.admin.guard").watch()

@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.accounts.middleware.PrivatePages",
+    "pledges.admin.guard.ActingAccount",
     "django_htmx.middleware.HtmxMiddleware",
     "portal.middleware.OldAddresses",
 ]

@@ -1,0 +1,137 @@
+"""A view that forgets to ask whose row it is still writes nothing outside the kommuner of whoever acts."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponse
+
+from followups.models import ActivityReport, FollowUp
+from pledges.admin import guard
+from pledges.models import Membership, NewsItem, Notice, Place, Pledge, Promise, Quote, Theme
+from tests import factories
+from tests.signing_in import sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def own():
+    return factories.pledge(factories.municipality())
+
+
+@pytest.fixture
+def other():
+    return factories.pledge(factories.municipality("Vaggeryd", "0665"))
+
+
+@pytest.fixture
+def local(own):
+    made = factories.user("bo@example.se")
+    Membership.objects.create(user=made, role="editor", party="police", municipality=own.municipality)
+    return made
+
+
+@pytest.fixture
+def acting(local, other):
+    """As inside a request of somebody who works in Gislaved alone."""
+    token = guard.acting.set(local)
+    yield local
+    guard.acting.reset(token)
+
+
+def refused(write) -> None:
+    with pytest.raises(PermissionDenied), transaction.atomic():
+        write()
+
+
+@pytest.mark.usefixtures("acting")
+def test_rows_of_another_kommun_are_neither_made_changed_moved_nor_deleted(own, other):
+    theirs, mine = other.promises.get(), own.promises.get()
+    refused(lambda: NewsItem(municipality=other.municipality, title="T", slug="t").save())
+    refused(lambda: Promise(pledge=other, text="Nytt").save())
+    refused(lambda: Quote(pledge=other, text="C", person="P").save())
+    refused(other.save)
+    refused(theirs.save)
+    refused(theirs.delete)
+    refused(other.delete)
+    mine.pledge = other
+    refused(mine.save)
+    theirs.pledge = own
+    refused(theirs.save)
+    refused(lambda: Notice(text="Hela portalen").save())
+    refused(lambda: Theme(name="Trafik", slug="trafik").save())
+    refused(other.municipality.save)
+    refused(
+        lambda: ActivityReport(
+            follow_up=FollowUp(municipality=own.municipality), activity=other.activities.get()
+        ).save()
+    )
+
+
+@pytest.mark.usefixtures("acting")
+def test_links_of_another_kommuns_row_are_not_written(other, own):
+    place = Place.objects.create(municipality=own.municipality, name="Torget")
+    refused(lambda: other.activities.get().places.add(place))
+    refused(lambda: other.extends.clear())
+    own.activities.get().places.add(place)
+    assert list(own.activities.get().places.all()) == [place]
+
+
+@pytest.mark.usefixtures("acting")
+def test_ones_own_rows_are_free(own):
+    own.source = "Ny"
+    own.save()
+    own.promises.get().delete()
+    item = factories.news_item(own.municipality)
+    Quote.objects.create(news_item=item, text="C", person="P").delete()
+    item.delete()
+    assert not NewsItem.objects.exists()
+
+
+def test_loaders_and_commands_act_for_nobody(other):
+    other.source = "Ny"
+    other.save()
+    assert Pledge.objects.get().source == "Ny"
+
+
+def forgetful(request, object_id):
+    """A view that asks nothing."""
+    pledge = Pledge.objects.get(pk=object_id)
+    pledge.source = "Ändrad av en glömsk vy"
+    pledge.save()
+    return HttpResponse("Sparat.")
+
+
+@pytest.fixture
+def forgotten(monkeypatch):
+    """Puts the view where it is reached."""
+    from pledges.admin.pledge import PledgeAdmin
+
+    monkeypatch.setattr(PledgeAdmin, "history_view", lambda _self, request, object_id: forgetful(request, object_id))
+
+
+@pytest.mark.usefixtures("forgotten")
+def test_a_forgetful_view_is_refused_and_writes_nothing(client, local, own, other):
+    office = sign_in(client, local)
+    codes = [office.get(f"/admin/pledges/pledge/{pledge.pk}/history/").status_code for pledge in (own, other)]
+    assert codes == [200, 403]
+    assert [Pledge.objects.get(pk=pledge.pk).source for pledge in (own, other)] == ["Ändrad av en glömsk vy", ""]
+    assert guard.acting.get() is None
+
+
+@pytest.mark.usefixtures("forgotten")
+def test_somebody_of_the_whole_country_is_free(office, other):
+    assert office.get(f"/admin/pledges/pledge/{other.pk}/history/").status_code == 200
+
+
+def test_every_model_that_hangs_in_a_kommun_is_known():
+    from django.apps import apps
+
+    free = {
+        model.__name__
+        for label in guard.WATCHED
+        for model in apps.get_app_config(label).get_models()
+        if not guard.belongs_somewhere(model)
+    }
+    shared = {"PoliceRegion", "LocalPoliceArea", "County", "Theme", "Method", "Partner", "GlossaryTerm"}
+    assert free == shared | {"FormNumber", "LoadedItem"}
