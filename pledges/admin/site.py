@@ -3,9 +3,11 @@
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
 
 from pledges.admin.mine import mine_of
+from pledges.pages.base import today
 from pledges.permissions import may_work
 
 # The start page's groups. Named by label, since what stands above `pledges` is not known here.
@@ -55,10 +57,17 @@ class BackOffice(admin.AdminSite):
 
     def get_urls(self) -> list:
         """Without the routes that nothing here uses, one of which tells the address of any object to whoever asks."""
-        return [route for route in super().get_urls() if getattr(route, "name", None) not in UNUSED_ROUTES]
+        kept = [route for route in super().get_urls() if getattr(route, "name", None) not in UNUSED_ROUTES]
+        return [path("handbok/", self.admin_view(self.handbook), name="handbook"), *kept]
 
     def index(self, request: HttpRequest, extra_context=None) -> HttpResponse:
         return super().index(request, {**(extra_context or {}), "mine": mine_of(request.user)})
+
+    def handbook(self, request: HttpRequest) -> HttpResponse:
+        """How the work is done, role by role."""
+        work = request.user.memberships.in_force(today()).with_places()
+        context = {**self.each_context(request), "title": "Handbok", "work": work}
+        return TemplateResponse(request, "admin/handbook.html", context)
 
     def get_app_list(self, request: HttpRequest, app_label=None) -> list[dict]:
         """The models in the groups and the order of the work; what is in no group comes last."""

@@ -33,7 +33,7 @@ for party in ("police", "municipality"):
 CLEAN_UP = f"""
 from django.contrib.admin.models import LogEntry
 from followups.models import FollowUp, FollowUpEdition
-from pledges.models import Place, Pledge, PledgeEdition, PublicEvent
+from pledges.models import Place, Pledge, PledgeEdition, PublicEvent, Revision
 from portal.models import User
 karin = User.objects.get(email={EMAIL!r})
 pledges = Pledge.objects.filter(municipality__slug="aneby")
@@ -44,6 +44,7 @@ for rows in (FollowUp.objects.filter(pledge__in=pledges), pledges):
 Place.objects.filter(municipality__slug="aneby").delete()
 PublicEvent.objects.filter(actor=karin).delete()
 LogEntry.objects.filter(user=karin).delete()
+Revision.objects.filter(by__email__in=[{EMAIL!r}, "police@example.se", "municipality@example.se"]).delete()
 User.objects.filter(email__in=["police@example.se", "municipality@example.se"]).delete()
 karin.delete()
 """
@@ -169,6 +170,7 @@ def addresses(site, account) -> dict[str, str]:
     pledge, follow_up, document, news, theme = json.loads(found.stdout)
     yield {
         "start": "/admin/",
+        "handbok": "/admin/handbok/",
         "lista": "/admin/pledges/pledge/",
         "lista med sökning": "/admin/followups/followup/?q=exempelby&state__exact=published",
         "nytt löfte": "/admin/pledges/pledge/add/",

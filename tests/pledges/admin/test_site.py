@@ -101,3 +101,11 @@ def test_a_nul_in_a_field_is_an_error_in_the_form(page):
     form = page("/admin/pledges/pledge/add/")
     form.fill(municipality="Gis\x00laved", starts_on="2021-01-01", ends_on="2021-12-31", label="a\x00b").send()
     assert len(form.errors) == 2
+
+
+def test_the_handbook_tells_each_role_what_to_do_and_me_what_my_work_is(page):
+    shown = page("/admin/handbok/")
+    for role in ("Redaktör", "Granskare", "Samordnare", "Administratör"):
+        assert f">{role}</h2>" in shown.html
+    assert "Dina uppdrag: Administratör för polisen, hela landet; Samordnare för polisen, hela landet." in shown.text
+    assert "/admin/handbok/" in page("/admin/").html
