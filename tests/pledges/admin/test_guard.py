@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
 
-from followups.models import ActivityReport, FollowUp
+from followups.models import ActivityReport
 from pledges.admin import guard
 from pledges.models import Membership, NewsItem, Notice, Place, Pledge, Promise, Quote, Theme
 from tests import factories
@@ -61,11 +61,8 @@ def test_rows_of_another_kommun_are_neither_made_changed_moved_nor_deleted(own, 
     refused(lambda: Notice(text="Hela portalen").save())
     refused(lambda: Theme(name="Trafik", slug="trafik").save())
     refused(other.municipality.save)
-    refused(
-        lambda: ActivityReport(
-            follow_up=FollowUp(municipality=own.municipality), activity=other.activities.get()
-        ).save()
-    )
+    report = factories.follow_up(own)
+    refused(lambda: ActivityReport(follow_up=report, activity=other.activities.get()).save())
 
 
 @pytest.mark.usefixtures("acting")
