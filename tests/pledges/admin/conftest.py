@@ -22,9 +22,13 @@ def editor(db):
 
 @pytest.fixture
 def office(client, editor):
-    """A client that is logged in to the back office, in a process that has looked up its content types."""
+    """A client that is logged in to the back office and has been there, so that later requests ask nothing extra.
+
+    The first request writes the session; content types are looked up once in a process.
+    """
     ContentType.objects.get_for_models(*apps.get_models())
-    return sign_in(client, editor)
+    sign_in(client, editor).get("/admin/")
+    return client
 
 
 @pytest.fixture
