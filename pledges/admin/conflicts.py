@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from pledges import revisions, trash
-from pledges.admin import form_numbers
+from pledges.admin import form_numbers, history
 from pledges.admin.comparing import differences, typed_texts, with_lost_rows_as_new
 from pledges.models import DeletedThing, Revision, Versioned
 from pledges.publishing import Refused
@@ -151,6 +151,12 @@ class Careful:
             before = self.model._default_manager.get
             revisions.remember(obj, lambda: self.content_of(request, before(pk=obj.pk)))
         super().save_model(request, obj, form, change)
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context=None) -> HttpResponse:
+        """Django's page, with our history in place of its log."""
+        item = self.get_object(request, unquote(object_id))
+        found = {"entries": history.entries(item), "editions": history.editions(item)} if item else {}
+        return super().history_view(request, object_id, found | (extra_context or {}))
 
     def delete_model(self, request: HttpRequest, obj) -> None:
         request.in_trash = trash.put(obj, by=request.user)

@@ -55,6 +55,9 @@ class EditionQuerySet(QuerySet):
         """The highest number so far, 0 when nothing has been published."""
         return self.aggregate(latest=Max("number"))["latest"] or 0
 
+    def newest_with_content(self, limit: int) -> QuerySet:
+        return self.order_by("-number")[:limit]
+
 
 class ApprovalQuerySet(QuerySet):
     def with_people(self) -> QuerySet:

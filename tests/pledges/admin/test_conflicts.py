@@ -4,7 +4,8 @@ import pytest
 from django.test import RequestFactory
 
 from pledges.admin.conflicts import Stale, require_version
-from pledges.models import GlossaryTerm, Membership, Pledge, Revision
+from pledges.models import DeletedThing, GlossaryTerm, Membership, Pledge, Revision
+from portal.local.testtools import html_errors
 from tests import factories
 from tests.pledges.admin.forms import Page
 from tests.signing_in import sign_in
@@ -160,3 +161,24 @@ def test_each_save_is_one_revision(page):
     pledge = factories.pledge()
     page(change(pledge)).fill(source="En", promises__0__text="Två.", promises__1__text="Tre.").send()
     assert [(made.verb, made.version) for made in Revision.objects.order_by("pk")] == [("found", 1), ("saved", 2)]
+
+
+def test_the_pages_of_conflicts_and_of_the_trash_are_valid_html(page, colleague, office, tmp_path):
+    pledge, gone = factories.pledge(), factories.news_item()
+    mine = [page(change(pledge)).fill(source='"Mitt" & <b>'), page(change(gone)).fill(title="Min")]
+    mine += [page(change(pledge).replace("change", "delete")), page("/admin/pledges/newsitem/add/")]
+    colleague(change(pledge)).fill(source="Bos").send()
+    deleted = colleague(change(gone).replace("change", "delete")).send("x")
+    twice = mine[3].fill(municipality="Gislaved", title="Ny")
+    office.post(twice.address, {**twice.fields, "_continue": "1"})
+    twice.fill(title="Nyare")
+    answers = [form.send("x").response for form in mine]
+    assert [answer.status_code for answer in answers] == [409] * 4
+    trash = "/admin/pledges/deletedthing/"
+    answers += [office.get(trash), office.get(f"{trash}{DeletedThing.objects.get().pk}/change/")]
+    answers += [office.get(change(pledge).replace("change", "history")), deleted.response]
+    files = []
+    for number, answer in enumerate(answers):
+        files.append(tmp_path / f"{number}.html")
+        files[-1].write_bytes(answer.content)
+    assert html_errors(files) == []
