@@ -1,0 +1,62 @@
+"""Two windows on one thing, a text written over, and a deletion undone; with and without script."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.test_accessibility import MODES, violations
+from tests.journeys.test_admin_journey import account, log_in, save
+
+__all__ = ["account"]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+@pytest.fixture
+def theme(site, account) -> str:
+    made = site.manage(
+        "shell", "--no-imports", "-c",
+        "from pledges.models import Theme; print(Theme.objects.create(name='Belysning', slug='belysning').pk)",
+    )  # fmt: skip
+    yield f"/admin/pledges/theme/{made.stdout.strip()}/change/"
+    site.manage(
+        "shell", "-c",
+        "from pledges.models import DeletedThing, FormNumber, Theme; Theme.objects.filter(slug='belysning').delete(); "
+        "DeletedThing.objects.all().delete(); FormNumber.objects.all().delete()",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["script", "no script"])
+def test_nothing_is_lost_between_two_windows(browser, site, theme, scripts):
+    context = browser.new_context(base_url=site.url, java_script_enabled=scripts, **MODES["320 px"])
+    first, second = context.new_page(), context.new_page()
+    log_in(first)
+    for window, text in ((first, "Ljusare gångvägar."), (second, "Lampor vid skolan.")):
+        window.goto(theme)
+        window.get_by_label("Förklaring").fill(text)
+    save(first)
+    save(second)
+    expect(second.get_by_role("cell")).to_have_text(["Ljusare gångvägar.", "Lampor vid skolan."])
+    is_accessible(second, scripts)
+    second.get_by_role("button", name="Skriv över med min text").click()
+    expect(second.get_by_label("Förklaring")).to_have_value("Lampor vid skolan.")
+    second.goto(theme.replace("change", "history"))
+    expect(second.locator("ins").last).to_contain_text("Ljusare gångvägar.")
+    is_accessible(second, scripts)
+    second.goto(theme.replace("change", "delete"))
+    second.get_by_role("button", name="Radera").click()
+    first.get_by_label("Förklaring").fill("Min text efter raderingen.")
+    save(first)
+    expect(first.locator("dd").last).to_have_text("Min text efter raderingen.")
+    is_accessible(first, scripts)
+    is_accessible(second, scripts)
+    second.get_by_role("button", name="Ångra").click()
+    expect(second.get_by_label("Förklaring")).to_have_value("Lampor vid skolan.")
+    second.goto("/admin/pledges/deletedthing/")
+    is_accessible(second, scripts)
+    context.close()
+
+
+def is_accessible(page, scripts: bool) -> None:
+    """Checked where axe can run; and nothing is wider than the window but what scrolls by itself."""
+    if scripts:
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= MODES["320 px"]["viewport"]["width"]
