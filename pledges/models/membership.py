@@ -8,6 +8,7 @@ from pledges.querysets import WorkQuerySet
 
 from .municipality import Municipality
 from .police import LocalPoliceArea, PoliceRegion
+from .versioned import Versioned
 
 
 class Role(models.TextChoices):
@@ -19,7 +20,7 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "Administratör"
 
 
-class Membership(models.Model):
+class Membership(Versioned):
     """An account × where × role × party. Where is one kommun, a lokalpolisområde, a region or the whole country.
 
     Days are inclusive and empty when open. A membership that has ended counts for nothing from the next request.
