@@ -87,6 +87,6 @@ def test_a_text_that_is_not_there_is_missed(pages):
 
 def test_the_table_covers_each_seed_and_names_each_fact_once():
     counts = {seed: sum(fact["seed"] == seed for fact in FACTS) for seed in SEEDS}
-    assert counts == {"gislaved": 101, "jonkoping": 92, "savsjo": 71, "vaggeryd": 54, "varnamo": 59}
+    assert counts == {"gislaved": 101, "jonkoping": 95, "savsjo": 71, "vaggeryd": 54, "varnamo": 59}
     assert len({fact["id"] for fact in FACTS}) == len(FACTS)
     assert len({(fact["page"], fact["text"], fact["fact"]) for fact in FACTS}) == len(FACTS)

@@ -1,10 +1,15 @@
 """A view that forgets to ask whose row it is still writes nothing outside the kommuner of whoever acts."""
 
+import types
+
 import pytest
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
+from django.urls import include, path
 
+import portal.urls
 from followups.models import ActivityReport
 from pledges.admin import guard
 from pledges.models import Membership, NewsItem, Notice, Place, Pledge, Promise, Quote, Theme
@@ -100,17 +105,18 @@ def forgetful(request, object_id):
 
 
 @pytest.fixture
-def forgotten(monkeypatch):
+def forgotten(settings):
     """Puts the view where it is reached."""
-    from pledges.admin.pledge import PledgeAdmin
-
-    monkeypatch.setattr(PledgeAdmin, "history_view", lambda _self, request, object_id: forgetful(request, object_id))
+    addresses = types.ModuleType("addresses")
+    office = ([path("<int:object_id>/spara/", forgetful)], admin.site.name)
+    addresses.urlpatterns = [*portal.urls.urlpatterns, path("glomsk/", include(office))]
+    settings.ROOT_URLCONF = addresses
 
 
 @pytest.mark.usefixtures("forgotten")
 def test_a_forgetful_view_is_refused_and_writes_nothing(client, local, own, other):
     office = sign_in(client, local)
-    codes = [office.get(f"/admin/pledges/pledge/{pledge.pk}/history/").status_code for pledge in (own, other)]
+    codes = [office.get(f"/glomsk/{pledge.pk}/spara/").status_code for pledge in (own, other)]
     assert codes == [200, 403]
     assert [Pledge.objects.get(pk=pledge.pk).source for pledge in (own, other)] == ["Ändrad av en glömsk vy", ""]
     assert guard.acting.get() is None
@@ -118,7 +124,7 @@ def test_a_forgetful_view_is_refused_and_writes_nothing(client, local, own, othe
 
 @pytest.mark.usefixtures("forgotten")
 def test_somebody_of_the_whole_country_is_free(office, other):
-    assert office.get(f"/admin/pledges/pledge/{other.pk}/history/").status_code == 200
+    assert office.get(f"/glomsk/{other.pk}/spara/").status_code == 200
 
 
 def test_every_model_that_hangs_in_a_kommun_is_known():
