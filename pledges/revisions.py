@@ -5,10 +5,11 @@ from collections.abc import Callable
 from django.db import models
 from django.utils import timezone
 
-from pledges.models import Municipality, Revision, Versioned
+from pledges.models import Membership, Municipality, Revision, Versioned
 from portal.models import User
 
 Verb = Revision.Verb
+UNTOLD = {"password", "last_login"}  # no part of what somebody edits
 
 
 def record(
@@ -44,7 +45,9 @@ def remember(item: Versioned, content: Callable[[], dict]) -> None:
 
 
 def municipality_of(item: models.Model) -> str | None:
-    """The kommun that the thing belongs to; None for what belongs to the whole country."""
+    """The kommun whose people may know of it; None for what concerns the whole country, and for somebody's work."""
+    if isinstance(item, Membership):
+        return None
     return item.pk if isinstance(item, Municipality) else getattr(item, "municipality_id", None)
 
 
@@ -61,7 +64,7 @@ def field_texts(item: models.Model) -> dict[str, str]:
     texts = {
         str(field.verbose_name): field_text(item, field)
         for field in item._meta.concrete_fields
-        if field.editable and not field.primary_key
+        if field.editable and not field.primary_key and field.name not in UNTOLD
     }
     return {name: text for name, text in texts.items() if text}
 

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from pledges.admin.conflicts import Careful
 from pledges.admin.fields import ByNameField
 from pledges.admin.forms import WholeForm
 from pledges.admin.rows import RowInline
@@ -75,7 +76,7 @@ admin.site.unregister(OldAddress)
 
 
 @admin.register(User)
-class WorkerAdmin(ForAdministrators, AccountAdmin):
+class WorkerAdmin(ForAdministrators, Careful, AccountAdmin):
     """Accounts with their work. Passwords are chosen by their owners, by invitation."""
 
     inlines = (WorkInline,)
@@ -116,8 +117,10 @@ class WorkerAdmin(ForAdministrators, AccountAdmin):
 
 
 @admin.register(OldAddress)
-class MovedAdmin(ForAdministrators, OldAddressAdmin):
+class MovedAdmin(ForAdministrators, Careful, OldAddressAdmin):
     """Where old addresses lead: the whole portal's, so for those who look after all of it."""
+
+    goes_to_trash = False
 
 
 class PersonField(ByNameField):
@@ -142,6 +145,7 @@ class WorkForm(WholeForm):
 @admin.register(Membership)
 class WorkAdmin(ForAdministrators, ScopedAdmin, admin.ModelAdmin):
     form = WorkForm
+    goes_to_trash = False  # work that was taken away is given anew, by whoever may
     by_name = ("municipality", "area", "region")
     list_display = ("user", "role", "party", "where", "first_day", "last_day")
     list_filter = ("role", "party")

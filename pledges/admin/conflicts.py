@@ -1,11 +1,12 @@
 """No save overwrites what somebody else has saved meanwhile, and no form that is sent twice is saved twice."""
 
+import hashlib
 from collections.abc import Callable
 from functools import partial
 
 from django.contrib import messages
 from django.contrib.admin.utils import flatten_fieldsets, unquote
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -53,6 +54,7 @@ class Careful:
     """Saving in the back office: once per opened form, only on what was read, and written down in history."""
 
     conflict_template = "admin/conflict.html"
+    goes_to_trash = True  # what is deleted; else it is gone, with a line in the log
 
     def changeform_view(self, request: HttpRequest, object_id=None, form_url="", extra_context=None) -> HttpResponse:
         extra_context = {"form_number": form_numbers.sent_number(request) or form_numbers.new_number()} | (
@@ -60,6 +62,11 @@ class Careful:
         )
         save = partial(super().changeform_view, request, object_id, form_url, extra_context)
         return self.carefully(request, object_id, save) if request.method == "POST" else save()
+
+    def render_change_form(self, request: HttpRequest, context: dict, **kwargs) -> HttpResponse:
+        obj = kwargs.get("obj")
+        context |= {"opened_version": self.version_of(request, obj) if obj else ""}
+        return super().render_change_form(request, context, **kwargs)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context=None) -> HttpResponse:
         extra_context = {"form_number": form_numbers.new_number()} | (extra_context or {})
@@ -92,15 +99,25 @@ class Careful:
         return self.conflict(request, item)
 
     def held(self, request: HttpRequest, object_id: str):
+        """The thing, its row held until the transaction ends; None for another's as for one that is not."""
         try:
-            return self.get_queryset(request).held(self.opts.pk.to_python(unquote(object_id)))
-        except (ValidationError, ValueError):
+            key = self.opts.pk.to_python(unquote(object_id))
+            return self.get_queryset(request).select_for_update(of=("self",)).get(pk=key)
+        except (ValidationError, ValueError, ObjectDoesNotExist):
             return None
+
+    def version_of(self, request: HttpRequest, item) -> str:
+        """What tells whether the thing has changed: its number, or of what has none a hash of all it says."""
+        if isinstance(item, Versioned):
+            return str(item.version)
+        own = [getattr(item, name) for name in edited_columns(item)]
+        rows = [list(found.values()) for found in rows_of(item, self.get_inlines(request, item)).values()]
+        return hashlib.sha256(repr([own, rows]).encode()).hexdigest()[:32]
 
     def is_current(self, request: HttpRequest, item: Versioned) -> bool:
         """Whether the form was opened at this version. Deleting may be asked for without a form."""
         opened = request.POST.get(FIELD)
-        return opened == str(item.version) or (opened is None and "post" in request.POST)
+        return opened == self.version_of(request, item) or (opened is None and "post" in request.POST)
 
     def conflict(self, request: HttpRequest, item: Versioned) -> HttpResponse:
         """Both texts, side by side, and what can be done."""
@@ -130,6 +147,7 @@ class Careful:
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "original": item,
+            "opened_version": self.version_of(request, item) if item else "",
             "who_and_when": who_and_when(item) if item else "",
             "kept": kept_fields(request),
             "form_number": form_numbers.new_number(),
@@ -141,13 +159,14 @@ class Careful:
     def save_related(self, request: HttpRequest, form, formsets, change: bool) -> None:
         """With all rows saved: one version more, and what it says now in history."""
         super().save_related(request, form, formsets, change)
-        if not change or any(part.has_changed() for part in (form, *formsets)):
+        is_new_or_changed = not change or any(part.has_changed() for part in (form, *formsets))
+        if is_new_or_changed and isinstance(form.instance, Versioned):
             verb = revisions.Verb.SAVED if change else revisions.Verb.CREATED
             item = form.instance
             revisions.record(item, verb, by=request.user, content=self.content_of(request, item), raises=change)
 
     def save_model(self, request: HttpRequest, obj, form, change: bool) -> None:
-        if change:
+        if change and isinstance(obj, Versioned):
             before = self.model._default_manager.get
             revisions.remember(obj, lambda: self.content_of(request, before(pk=obj.pk)))
         super().save_model(request, obj, form, change)
@@ -159,10 +178,15 @@ class Careful:
         return super().history_view(request, object_id, found | (extra_context or {}))
 
     def delete_model(self, request: HttpRequest, obj) -> None:
-        request.in_trash = trash.put(obj, by=request.user)
+        if self.goes_to_trash:
+            request.in_trash = trash.put(obj, by=request.user)
+        else:
+            super().delete_model(request, obj)
 
     def response_delete(self, request: HttpRequest, obj_display: str, obj_id) -> HttpResponse:
         """The list, with a message whose button undoes the deletion (templates/admin/includes/messages.html)."""
+        if not self.goes_to_trash:
+            return super().response_delete(request, obj_display, obj_id)
         name = str(self.opts.verbose_name).capitalize()
         messages.success(
             request, f"{name} ”{obj_display}” ligger i papperskorgen.", extra_tags=f"undo-{request.in_trash.pk}"
@@ -172,6 +196,12 @@ class Careful:
     def content_of(self, request: HttpRequest, item) -> dict:
         """What the thing says, for history: its fields and the rows that its form shows."""
         return revisions.described(item, rows_of(item, self.get_inlines(request, item)))
+
+
+def edited_columns(item) -> list[str]:
+    return [
+        field.attname for field in item._meta.concrete_fields if field.editable and field.name not in revisions.UNTOLD
+    ]
 
 
 def rows_of(item, inlines) -> dict:
@@ -185,5 +215,10 @@ def rows_of(item, inlines) -> dict:
 
 
 def kept_fields(request: HttpRequest) -> list[tuple[str, str]]:
-    """All that was sent, to send again."""
-    return [(name, value) for name, values in request.POST.lists() if name not in NOT_KEPT for value in values]
+    """All that was sent, to send again, but for passwords."""
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name not in NOT_KEPT and "password" not in name
+        for value in values
+    ]

@@ -6,6 +6,7 @@ from django.test import RequestFactory
 from pledges.admin.conflicts import Stale, require_version
 from pledges.models import DeletedThing, GlossaryTerm, Membership, Pledge, Revision
 from portal.local.testtools import html_errors
+from portal.models import OldAddress
 from tests import factories
 from tests.pledges.admin.forms import Page
 from tests.signing_in import sign_in
@@ -182,3 +183,26 @@ def test_the_pages_of_conflicts_and_of_the_trash_are_valid_html(page, colleague,
         files.append(tmp_path / f"{number}.html")
         files[-1].write_bytes(answer.content)
     assert html_errors(files) == []
+
+
+def test_accounts_their_work_and_old_addresses_are_as_safe(page, editor):
+    editor.is_superuser = True
+    editor.save()
+    person = factories.user("person@example.se")
+    work = Membership.objects.create(user=person, role="editor", party="police", whole_country=True)
+    moved = OldAddress.objects.create(path="/gammal/", target="/ny/")
+    tries = [(person, "full_name", "A B"), (work, "first_day", "2026-01-01 2026-02-01"), (moved, "target", "/a/ /b/")]
+    for item, name, typed in tries:
+        theirs, mine = typed.split()
+        first, second = page(change(item)), page(change(item))
+        assert first.fill(**{name: theirs}).send().errors == []
+        assert second.fill(**{name: mine}).send().response.status_code == 409
+        assert f"{theirs} {mine}" in second.text
+        second.address = change(item)
+        assert second.send("_continue").response.status_code == 200
+        item.refresh_from_db()
+        assert str(getattr(item, name)) == mine
+    for item in (work, moved):
+        page(change(item).replace("change", "delete")).send("x")
+        assert not type(item).objects.filter(pk=item.pk).exists()
+    assert not DeletedThing.objects.exists()
