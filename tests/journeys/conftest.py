@@ -24,11 +24,10 @@ ROOT = Path(__file__).resolve().parents[2]
 NO_NETWORK = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if "journeys" in item.path.parts and not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group("site"))
+def pytest_itemcollected(item):
+    """Before xdist reads the groups."""
+    if not item.get_closest_marker("xdist_group"):
+        item.add_marker(pytest.mark.xdist_group("site"))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from tests.journeys.test_accessibility import MODES, violations
 from tests.journeys.test_admin_journey import account, log_in, save
 
 __all__ = ["account"]
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
