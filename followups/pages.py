@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from followups.models import FollowUp, FollowUpEdition
 from followups.publishing import draft_content
+from pledges.differences import Change, changes
 from pledges.models import Municipality, Notice
 from pledges.pages.base import Page, moment_text, today
 from pledges.pages.municipality import crumbs
@@ -24,6 +25,7 @@ class FollowUpPage(Page):
     file: dict | None
     editions: list[dict]
     newer: str
+    changes: list[Change]  # since the edition before
     is_preview: bool = False
 
 
@@ -42,13 +44,22 @@ def follow_up_page(follow_up: FollowUp, number: int | None = None) -> FollowUpPa
         file=edition_file(follow_up, edition, is_current=is_current),
         editions=[edition_row(follow_up, one) for one in editions],
         newer="" if is_current else follow_up.get_absolute_url(),
+        changes=changes_since(follow_up, edition.number, content),
         notices=list(Notice.objects.shown_on(today(), follow_up.municipality)),
     )
 
 
 def follow_up_preview(follow_up: FollowUp) -> FollowUpPage:
     """The page as it would be if the follow-up, fetched with `for_content()`, were published now."""
-    return _page(follow_up, draft_content(follow_up), file=None, editions=[], newer="", notices=[], is_preview=True)
+    return _page(
+        follow_up, draft_content(follow_up), file=None, editions=[], newer="", changes=[], notices=[], is_preview=True
+    )
+
+
+def changes_since(follow_up: FollowUp, number: int, content: dict) -> list[Change]:
+    """What an edition says that the one before it did not, and the other way round."""
+    before = FollowUpEdition.objects.of(follow_up).content_before(number) if number > 1 else None
+    return changes(before, content) if before else []
 
 
 def _page(follow_up: FollowUp, content: dict, *, notices: Sequence[Notice], **rest) -> FollowUpPage:
@@ -75,6 +86,8 @@ def edition_file(follow_up: FollowUp, edition: FollowUpEdition, *, is_current: b
     path = page if is_current else reverse("follow_up_edition", args=[*_keys(follow_up), edition.number])
     return {
         "address": f"{path.removesuffix('/')}.pdf",
+        "data_address": f"{path.removesuffix('/')}.json",
+        "content_sha256": edition.content_sha256,
         "size_text": size_text(edition.pdf_size),
         "pages": edition.pdf_pages,
         "sha256": edition.pdf_sha256,

@@ -7,8 +7,14 @@ from followups import views
 urlpatterns = [
     path("<slug:slug>/uppfoljning/<slug:span>/", views.follow_up, name="follow_up"),
     path("<slug:slug>/uppfoljning/<slug:span>.pdf", views.follow_up_pdf, name="follow_up_pdf"),
+    path("<slug:slug>/uppfoljning/<slug:span>.json", views.follow_up_json, name="follow_up_json"),
     path("<slug:slug>/uppfoljning/<slug:span>/utgava-<int:number>/", views.follow_up, name="follow_up_edition"),
     path(
         "<slug:slug>/uppfoljning/<slug:span>/utgava-<int:number>.pdf", views.follow_up_pdf, name="follow_up_edition_pdf"
+    ),
+    path(
+        "<slug:slug>/uppfoljning/<slug:span>/utgava-<int:number>.json",
+        views.follow_up_json,
+        name="follow_up_edition_json",
     ),
 ]

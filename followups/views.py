@@ -6,8 +6,9 @@ from django.views.decorators.http import require_safe
 
 from followups.models import FollowUp, FollowUpEdition
 from followups.pages import follow_up_page
+from pledges.editions import written
 from pledges.views.gone import gone
-from portal.downloads import pdf_response
+from portal.downloads import json_response, pdf_response
 
 
 @require_safe
@@ -25,11 +26,30 @@ def follow_up(request: HttpRequest, slug: str, span: str, number: int | None = N
 @require_safe
 def follow_up_pdf(request: HttpRequest, slug: str, span: str, number: int | None = None) -> HttpResponse:
     """The frozen file of the latest edition, or of the edition of that number (which never changes)."""
-    found = get_object_or_404(FollowUp.objects.once_public().for_page(), municipality__slug=slug, slug=span)
-    if not found.is_published:
+    found, edition = _edition(slug, span, number)
+    if edition is None:
         return gone(request, found)
-    edition = found.current_edition
-    if number is not None:
-        edition = get_object_or_404(FollowUpEdition.objects.of(found), number=number)
     name = f"uppfoljning-{slug}-{span}-utgava-{edition.number}.pdf"
     return pdf_response(request, edition.pdf, name=name, sha256=edition.pdf_sha256, permanent=number is not None)
+
+
+@require_safe
+def follow_up_json(request: HttpRequest, slug: str, span: str, number: int | None = None) -> HttpResponse:
+    """The frozen content of the same edition as data, the bytes whose SHA-256 the page tells."""
+    found, edition = _edition(slug, span, number)
+    if edition is None:
+        return gone(request, found)
+    return json_response(request, written(edition.content), sha256=edition.content_sha256, permanent=number is not None)
+
+
+def _edition(slug: str, span: str, number: int | None) -> tuple[FollowUp, FollowUpEdition | None]:
+    """The follow-up and its edition of that number or else the latest; no edition when it is withdrawn.
+
+    Raises Http404 when there is none.
+    """
+    found = get_object_or_404(FollowUp.objects.once_public().for_page(), municipality__slug=slug, slug=span)
+    if not found.is_published:
+        return found, None
+    if number is None:
+        return found, found.current_edition
+    return found, get_object_or_404(FollowUpEdition.objects.of(found), number=number)

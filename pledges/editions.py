@@ -1,5 +1,7 @@
-"""Writing an edition: its number, its facts and its PDF as a file that nobody can guess."""
+"""Writing an edition: its number, its facts, its content as one text and its PDF as a file that nobody can guess."""
 
+import hashlib
+import json
 import secrets
 
 from django.core.files.base import ContentFile
@@ -17,6 +19,7 @@ def freeze(edition: Edition, facts: EditionFacts, pdf: Pdf, *, by: User) -> Edit
     is never public.
     """
     edition.number = facts.number
+    edition.content_sha256 = fingerprint(edition.content)
     edition.published_at = facts.published_at
     edition.published_by = by
     edition.change_note = facts.change_note
@@ -27,3 +30,13 @@ def freeze(edition: Edition, facts: EditionFacts, pdf: Pdf, *, by: User) -> Edit
     edition.pdf.save(f"{secrets.token_hex(16)}.pdf", ContentFile(pdf.data), save=False)
     edition.save(force_insert=True)
     return edition
+
+
+def written(content: dict) -> bytes:
+    """The content as JSON in UTF-8, its keys in order: the same bytes each time, also after the database."""
+    return json.dumps(content, sort_keys=True, ensure_ascii=False).encode()
+
+
+def fingerprint(content: dict) -> str:
+    """The SHA-256 of the content as it is written."""
+    return hashlib.sha256(written(content)).hexdigest()

@@ -5,15 +5,13 @@ does. What the steps need to know about a kind of thing is a `Flow`.
 """
 
 import datetime
-import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 
-from pledges import permissions, revisions
+from pledges import editions, permissions, revisions
 from pledges.completeness import pledge_problems
 from pledges.contents import pledge_content
 from pledges.models import Approval, Edition, Membership, Pledge, Reviewed, Stage
@@ -162,12 +160,7 @@ def end(item: Reviewed, stage: str, *, by: User) -> None:
 
 def fingerprint(flow: Flow, item: Reviewed) -> str:
     """The SHA-256 of the content: what an approval is an approval of."""
-    return fingerprint_of(flow.content(item))
-
-
-def fingerprint_of(content: dict) -> str:
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return editions.fingerprint(flow.content(item))
 
 
 def approvals_of(flow: Flow, item: Reviewed) -> list[dict]:

@@ -25,7 +25,24 @@ def pdf_response(request: HttpRequest, file: FieldFile, *, name: str, sha256: st
             return render(request, "portal/file_unavailable.html", {"name": name}, status=503)
         return FileResponse(stored, content_type="application/pdf", filename=name)
 
-    response = respond(request)
-    patch_cache_control(response, public=True, max_age=31_536_000 if permanent else 0, immutable=permanent)
+    response = _kept(respond(request), permanent=permanent)
     response.headers["Content-Security-Policy"] = FILE_POLICY
+    return response
+
+
+def json_response(request: HttpRequest, data: bytes, *, sha256: str, permanent: bool) -> HttpResponse:
+    """JSON as it was frozen, with an ETag from its SHA-256, for pages of other sites too."""
+
+    @condition(etag_func=lambda _request: f'"{sha256}"')
+    def respond(_request: HttpRequest) -> HttpResponse:
+        return HttpResponse(data, content_type="application/json")
+
+    response = _kept(respond(request), permanent=permanent)
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+def _kept(response: HttpResponse, *, permanent: bool) -> HttpResponse:
+    patch_cache_control(response, public=True, max_age=31_536_000 if permanent else 0, immutable=permanent)
     return response

@@ -7,6 +7,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from pledges import permissions, workflow
 from pledges.admin.steps import PLAIN, REVIEWED
+from pledges.editions import fingerprint
 from pledges.models import Membership, Stage, State
 
 NOT_YOURS = "Ditt uppdrag i den här kommunen räcker inte till det."
@@ -122,7 +123,7 @@ class ReviewStanding(Standing):
 
     @property
     def seen(self) -> str:
-        wording = workflow.fingerprint_of(self.content)[:16]
+        wording = fingerprint(self.content)[:16]
         return f"{super().seen} {self.item.stage} {self.item.stage_changed_at or ''} {wording}"
 
     @property

@@ -8,7 +8,7 @@ from pledges.querysets import PledgeEditionQuerySet
 
 
 class Edition(models.Model):
-    """One frozen publication: its content as JSON, its PDF as bytes with a SHA-256, who and when.
+    """One frozen publication: its content as JSON and its PDF as bytes, each with a SHA-256, who and when.
 
     `content` is what the page, the PDF and the open data show; its shape is written by the app's
     `contents` module. An edition is never changed; a correction is the next number.
@@ -16,6 +16,7 @@ class Edition(models.Model):
 
     number = models.PositiveSmallIntegerField("utgåva")
     content = models.JSONField("innehåll")
+    content_sha256 = models.CharField("innehållets SHA-256", max_length=64)
     change_note = models.TextField("vad som ändrats", blank=True)
     approvals = models.JSONField("godkänd av", default=list)  # [{"party", "party_text", "name", "on", "text"}]
     published_at = models.DateTimeField("publicerad")
@@ -33,6 +34,7 @@ class Edition(models.Model):
             models.CheckConstraint(name="%(class)s_says_what_changed", condition=Q(number=1) | ~Q(change_note="")),
             models.CheckConstraint(name="%(class)s_number_from_one", condition=Q(number__gte=1)),
             models.CheckConstraint(name="%(class)s_pdf_hash", condition=Q(pdf_sha256__regex=r"^[0-9a-f]{64}$")),
+            models.CheckConstraint(name="%(class)s_content_hash", condition=Q(content_sha256__regex=r"^[0-9a-f]{64}$")),
         )
 
     def __str__(self) -> str:
