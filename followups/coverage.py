@@ -1,6 +1,7 @@
 """What has been reported and what has not, per year and tertial. Plain values in and out.
 
-The only place that decides it: the public pages, the back office and the open data all read this.
+The only place that decides it: the public pages, the back office, reminders and the open data all read this.
+A tertial is reported when all its months are: one of which a half-year tells a part waits for the other half.
 """
 
 import datetime
@@ -32,12 +33,28 @@ class Report:
 
 @dataclass(frozen=True)
 class Block:
-    """One or several tertials of a year that one state describes; several when a report covers them together."""
+    """One or several tertials of a year that one state describes; several when a report covers them together.
+
+    `reports` tell of them; where the state is not that they are reported, only of a part.
+    """
 
     tertials: tuple[Tertial, ...]
     state: CoverageState
     due: datetime.date
     reports: tuple[Report, ...] = ()
+
+    @property
+    def is_reported(self) -> bool:
+        return self.state in (CoverageState.REPORTED, CoverageState.REPORTED_LATE)
+
+    @property
+    def span(self) -> ReportingRange:
+        """The range of a report of the block: the other half-year where one half is told of, else the tertials."""
+        first, last = self.tertials[0], self.tertials[-1]
+        halves = {report.span.half for report in self.reports} - {None}
+        if len(halves) == 1 and len(self.tertials) == 2 and not self.is_reported:
+            return ReportingRange(first.year, half=3 - halves.pop())
+        return ReportingRange(first.year, first.number, last.number)
 
 
 @dataclass(frozen=True)
@@ -67,34 +84,81 @@ def coverage(
     ]
 
 
+def summarised(span: ReportingRange, published: Sequence[ReportingRange]) -> list[ReportingRange]:
+    """Which of the published ranges one of a half-year or of the whole year sums up, in order of time."""
+    if not (span.half or span.months == (1, 12)):
+        return []
+    return sorted((one for one in published if one != span and _holds(span, one)), key=_in_time)
+
+
+def clashes(span: ReportingRange, published: Sequence[ReportingRange]) -> list[ReportingRange]:
+    """Which of the published ranges tell of the same months as this one, without either summing up the other.
+
+    A whole year or a half-year may stand beside the reports of its parts, since it sums them up. Tertial 1–2
+    beside tertial 1 would be two answers about the same months, of which nobody could tell which holds.
+    """
+    return [
+        one
+        for one in sorted(published, key=_in_time)
+        if one != span
+        and one.first_day <= span.last_day
+        and span.first_day <= one.last_day
+        and one not in summarised(span, [one])
+        and span not in summarised(one, [span])
+    ]
+
+
+def _holds(wide: ReportingRange, narrow: ReportingRange) -> bool:
+    return wide.first_day <= narrow.first_day and narrow.last_day <= wide.last_day
+
+
+def _in_time(span: ReportingRange) -> tuple[datetime.date, datetime.date]:
+    return span.first_day, span.last_day
+
+
 def _blocks(
     year: int, owed: set[Tertial], reports: list[Report], today: datetime.date, due_months: int
 ) -> tuple[Block, ...]:
     found = []
     for tertials in _kept_together(year, reports):
-        inside = tuple(
-            sorted(
-                (r for r in reports if set(r.span.tertials) & set(tertials)),
-                key=lambda r: (r.span.first_day, r.span.last_day),
-            )
-        )
+        inside = tuple(sorted((r for r in reports if _touches(r, tertials)), key=lambda r: _in_time(r.span)))
         due = tertials[-1].due(due_months)
-        state = _reported(inside, due) if inside else _unreported(tertials[0], owed, today, due_months)
+        is_told = all(_is_told(tertial, reports) for tertial in tertials)
+        state = _reported(inside, due) if is_told else _unreported(tertials, owed, today, due_months)
         found.append(Block(tertials, state, due, inside))
     return tuple(found)
 
 
+def _touches(report: Report, tertials: Sequence[Tertial]) -> bool:
+    return bool(set(report.span.tertials) & set(tertials))
+
+
+def _is_told(tertial: Tertial, reports: list[Report]) -> bool:
+    """Whether reports tell of all four months."""
+    told = {month for report in reports for month in range(report.span.months[0], report.span.months[1] + 1)}
+    return told >= set(range(tertial.first_day.month, tertial.last_day.month + 1))
+
+
 def _kept_together(year: int, reports: list[Report]) -> list[tuple[Tertial, ...]]:
-    """The year's tertials, those that some report covers together joined."""
+    """The year's tertials, those joined that some report tells of together.
+
+    One that is half told is joined with the untold one beside it: the other half-year will tell of both.
+    """
     blocks: list[tuple[Tertial, ...]] = []
     for number in (1, 2, 3):
         tertial = Tertial(year, number)
-        joined = blocks and any({blocks[-1][-1], tertial} <= set(report.span.tertials) for report in reports)
-        if joined:
+        if blocks and _belong_together(blocks[-1][-1], tertial, reports):
             blocks[-1] = (*blocks[-1], tertial)
         else:
             blocks.append((tertial,))
     return blocks
+
+
+def _belong_together(before: Tertial, after: Tertial, reports: list[Report]) -> bool:
+    told = [_is_told(tertial, reports) for tertial in (before, after)]
+    if any(told):
+        return all(told) and any({before, after} <= set(report.span.tertials) for report in reports)
+    return any(_touches(report, (before, after)) for report in reports)
 
 
 def _reported(reports: tuple[Report, ...], due: datetime.date) -> CoverageState:
@@ -103,8 +167,11 @@ def _reported(reports: tuple[Report, ...], due: datetime.date) -> CoverageState:
     return CoverageState.REPORTED_LATE if late else CoverageState.REPORTED
 
 
-def _unreported(tertial: Tertial, owed: set[Tertial], today: datetime.date, due_months: int) -> CoverageState:
-    if tertial not in owed:
+def _unreported(
+    tertials: Sequence[Tertial], owed: set[Tertial], today: datetime.date, due_months: int
+) -> CoverageState:
+    tertial = max(owed & set(tertials), default=None)
+    if tertial is None:
         return CoverageState.OUTSIDE
     if today <= tertial.last_day:
         return CoverageState.UPCOMING

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 
-from followups.coverage import Block, CoverageState, Report, coverage
+from followups.coverage import Block, CoverageState, Report, clashes, coverage, summarised
 from followups.models import FollowUp
 from pledges.models import Municipality, Pledge, PledgeEdition
 from pledges.pages.base import moment_text
-from pledges.tertial import ReportingRange
+from pledges.tertial import ReportingRange, covered_text
 from portal.wording import day_text, size_text
 
 STATE_TEXT = {
@@ -54,12 +54,24 @@ def municipality_panel(
     if pledge:
         published = published.of_pledge(pledge)
     follow_ups = [listed(row, municipality) for row in published.rows()]
+    for one in follow_ups:
+        one["beside_text"] = beside_text(
+            one["span"], [two["span"] for two in follow_ups if two["pledge"] == one["pledge"]]
+        )
     reports = [Report(one["span"], one["reported_on"], one) for one in follow_ups]
     years = coverage(periods(editions), reports, day, settings.REPORT_DUE_MONTHS)
     return FollowUpPanel(
         years=[{"year": row.year, "cells": [cell(block) for block in row.blocks]} for row in years],
         follow_ups=follow_ups,
     )
+
+
+def beside_text(span: ReportingRange, published: Sequence[ReportingRange]) -> str:
+    """How a report stands to others that tell of the same months; "" when there are none."""
+    if sums_up := summarised(span, published):
+        return f"Sammanfattar {covered_text(sums_up)}"
+    overlapped = clashes(span, published)
+    return f"Delvis samma månader som {covered_text(overlapped)}" if overlapped else ""
 
 
 def periods(editions: Sequence[PledgeEdition]) -> list[tuple[datetime.date, datetime.date]]:

@@ -34,6 +34,8 @@ def publish(
     Raises pledges.publishing.Incomplete when something is missing.
     """
     lock(follow_up)
+    if follow_up.pledge_id:
+        Pledge.objects.hold(follow_up.pledge_id)  # so that two reports of the same months are not published at once
     follow_up = FollowUp.objects.for_content().get(pk=follow_up.pk)
     require_complete(follow_up_problems(follow_up))
     at = at or timezone.now()

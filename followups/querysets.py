@@ -12,6 +12,10 @@ class FollowUpQuerySet(PublishableQuerySet):
     def of_pledges(self, pledges) -> QuerySet:
         return self.filter(pledge__in=pledges).order_by("year", "pk")
 
+    def with_answers(self) -> QuerySet:
+        """Without those that are known only as a document."""
+        return self.filter(availability="full")
+
     def with_content(self) -> QuerySet:
         return self.select_related("current_edition")
 

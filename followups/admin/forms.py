@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django import forms
 
+from followups.completeness import told_already
 from followups.models import ActivityReport, FollowUp
 from pledges.admin.forms import WholeForm
 from pledges.admin.proposals import free_address
@@ -78,6 +79,9 @@ class FollowUpForm(WholeForm):
         pledge = data.get("pledge") or item.pledge
         if not item.pk and pledge and not (span.first_day <= pledge.ends_on and span.last_day >= pledge.starts_on):
             self.add_error("year", f"{span.label} ligger utanför löftets period ({pledge.tidy_label}).")
+        if not item.pk and pledge:
+            for problem in told_already(pledge, span, apart_from=item):
+                self.add_error("span", problem)
         self.propose(span, pledge)
 
     def propose(self, span: ReportingRange, pledge) -> None:

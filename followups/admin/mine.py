@@ -46,17 +46,17 @@ def blocks(pledge: Pledge, follow_ups: list[FollowUp], day: datetime.date) -> li
 
 def task(pledge: Pledge, block: Block, follow_ups: list[FollowUp]) -> Task:
     """To go on with the draft that covers the tertial, or else to begin one that is filled in as far as is known."""
-    tertial = block.tertials[0]
-    begun = [one for one in follow_ups if not one.is_published and tertial in one.range.tertials]
-    label = f"tertial {tertial.number} {tertial.year}"
+    begun = [one for one in follow_ups if not one.is_published and block.tertials[0] in one.range.tertials]
+    label = f"{block.span.label[0].lower()}{block.span.label[1:]}"
     note = f"{STATE_TEXT[block.state]}. {DETAIL[block.state].format(due=day_text(block.due))}."
     if begun:
         address = reverse("admin:followups_followup_change", args=[begun[0].pk])
         return Task(f"{pledge.municipality}: {label}", "Fortsätt på utkastet", address, note)
-    query = urlencode({"pledge": pledge.pk, "year": tertial.year, "span": f"t{tertial.number}"})
-    return Task(
-        f"{pledge.municipality}: {label}",
-        "Börja uppföljningen",
-        f"{reverse('admin:followups_followup_add')}?{query}",
-        note,
-    )
+    return Task(f"{pledge.municipality}: {label}", "Börja uppföljningen", beginning(pledge.pk, block), note)
+
+
+def beginning(pledge: int, block: Block) -> str:
+    """The address of a new follow-up with pledge and period filled in."""
+    span = block.span
+    query = urlencode({"pledge": pledge, "year": span.year, "span": span.slug.partition("-")[2]})
+    return f"{reverse('admin:followups_followup_add')}?{query}"

@@ -1,12 +1,28 @@
 """A follow-up: which pledge and which tertials it reports on."""
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import IntegerRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 from django.urls import reverse
 
 from followups.querysets import FollowUpQuerySet
 from pledges.models import Document, Municipality, Pledge, Reviewed, State
 from pledges.tertial import ReportingRange
+
+
+class TertialSpan(Func):
+    """PostgreSQL's int4range of the first and last tertial, both included."""
+
+    function = "int4range"
+    output_field = IntegerRangeField()
+
+    def __init__(self, first: str, last: str, **extra) -> None:
+        super().__init__(first, last, Value("[]"), **extra)
+
+    def deconstruct(self):
+        path, args, kwargs = super().deconstruct()
+        return path, args[:2], kwargs
 
 
 class FollowUp(Reviewed):
@@ -98,6 +114,17 @@ class FollowUp(Reviewed):
                 nulls_distinct=False,
                 name="follow_up_range_once_per_municipality",
                 violation_error_message="Kommunen har redan en uppföljning för den tiden.",
+            ),
+            ExclusionConstraint(
+                name="follow_up_answers_once_per_month",
+                expressions=[
+                    ("pledge", RangeOperators.EQUAL),
+                    ("year", RangeOperators.EQUAL),
+                    (TertialSpan("first_tertial", "last_tertial"), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(state=State.PUBLISHED, availability="full", half_year__isnull=True)
+                & ~Q(first_tertial=1, last_tertial=3),
+                violation_error_message="Löftet har redan en publicerad uppföljning om en del av den tiden.",
             ),
             models.CheckConstraint(
                 name="follow_up_published_has_edition",

@@ -106,6 +106,19 @@ def test_the_same_time_twice_is_told(page):
     assert "Löftet har redan en uppföljning för den tiden." in start(page, pledge).errors
 
 
+def test_months_that_a_published_report_tells_of_are_told_when_the_draft_is_begun(page, editor):
+    from followups import publishing as follow_up_publishing
+
+    pledge = factories.pledge()
+    publishing.publish(pledge, by=editor)
+    made = factories.follow_up(pledge, "2025-t1", answers={pledge.activities.get(): ("done", 1)})
+    follow_up_publishing.publish(made, by=editor)
+    assert [error[:54] for error in start(page, pledge).errors] == [
+        "Tertial 1 2025 är redan publicerad och handlar om samma"[:54]
+    ]
+    assert start(page, pledge, span="t1-3").errors == []
+
+
 def test_an_activity_that_is_dropped_needs_a_reason(page):
     start(page, factories.pledge())
     form = page(f"/admin/followups/followup/{FollowUp.objects.get().pk}/change/")

@@ -2,8 +2,9 @@
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
-from followups.models import ActivityReport, FollowUp, Narrative
+from followups.models import ActivityReport, FollowUp, FollowUpEdition, Narrative
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,32 @@ def test_a_range_is_reported_once_per_pledge_and_a_half_year_too():
     for span in ("2025-t1-2", "2025-h1"):
         with refused("follow_up_range_once_per_pledge"), transaction.atomic():
             factories.follow_up(pledge, span, slug=f"{span}-2")
+
+
+def test_no_month_has_two_published_answers_but_in_a_summary_of_the_year():
+    pledge = factories.pledge()
+    made = [factories.follow_up(pledge, span) for span in ("2025-t1-3", "2025-t1", "2025-t3", "2025-t1-2")]
+    by = {"state": "published", "state_changed_by": factories.user(), "state_changed_at": timezone.now()}
+    for number, one in enumerate(made[:3], 1):
+        published(one, number, by)
+    with refused("follow_up_answers_once_per_month"):
+        published(made[3], 4, by)
+
+
+def published(follow_up, number, by) -> None:
+    """Made public behind the back of the verbs."""
+    edition = FollowUpEdition.objects.create(
+        follow_up=follow_up,
+        number=1,
+        content={},
+        content_sha256="0" * 64,
+        published_at=by["state_changed_at"],
+        published_by=by["state_changed_by"],
+        pdf_size=1,
+        pdf_pages=1,
+        pdf_sha256=str(number) * 64,
+    )
+    FollowUp.objects.filter(pk=follow_up.pk).update(**by, current_edition=edition)
 
 
 def test_a_range_without_a_pledge_is_reported_once_per_kommun():

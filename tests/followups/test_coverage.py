@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from followups.coverage import CoverageState, Report, coverage
+from followups.coverage import CoverageState, Report, clashes, coverage, summarised
 from pledges.tertial import ReportingRange
 
 day = datetime.date
@@ -47,6 +47,48 @@ def test_a_whole_year_is_one_block():
 
 def test_half_years_cover_all_three_tertials_together():
     assert states([WHOLE_2020], ["2020-h1", "2020-h2"], day(2026, 1, 1)) == {2020: [("123", "reported")]}
+
+
+def test_a_half_year_alone_does_not_count_for_the_half_tertial_that_it_lacks():
+    """The rest is told of with the other half-year, and follows its clock."""
+    assert states([WHOLE_2020], ["2020-h1"], day(2020, 10, 1)) == {2020: [("1", "reported"), ("23", "upcoming")]}
+    assert states([WHOLE_2020], ["2020-h1"], day(2021, 2, 1)) == {2020: [("1", "reported"), ("23", "late")]}
+    assert states([WHOLE_2020], ["2020-h2"], day(2021, 2, 1)) == {2020: [("12", "missing"), ("3", "reported")]}
+    assert states([WHOLE_2020], ["2020-h1", "2020-t3"], day(2021, 2, 1)) == {
+        2020: [("1", "reported"), ("2", "missing"), ("3", "reported")]
+    }
+
+
+def test_a_half_tertial_that_is_told_of_shows_what_tells_of_it():
+    rows = coverage([WHOLE_2020], [Report(ReportingRange(2020, half=1))], day(2021, 2, 1), 1)
+    assert [[report.span.slug for report in block.reports] for block in rows[0].blocks] == [["2020-h1"], ["2020-h1"]]
+    assert [block.span.label for block in rows[0].blocks] == ["Tertial 1 2020", "Andra halvåret 2020"]
+
+
+def test_a_tertial_between_two_reports_stays_a_gap():
+    assert states([WHOLE_2020], ["2020-t1", "2020-t3"], day(2026, 1, 1))[2020] == [
+        ("1", "reported"), ("2", "missing"), ("3", "reported")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("span", "published", "clash", "sums_up"),
+    [
+        ("2020-t1-2", ["2020-t1", "2020-t3"], ["2020-t1"], []),
+        ("2020-t2", ["2020-t1-2"], ["2020-t1-2"], []),
+        ("2020-t1-2", ["2020-t2-3"], ["2020-t2-3"], []),
+        ("2020-t1-3", ["2020-t2", "2020-t1"], [], ["2020-t1", "2020-t2"]),
+        ("2020-t2", ["2020-t1-3"], [], []),
+        ("2020-h1", ["2020-t1", "2020-t2"], ["2020-t2"], ["2020-t1"]),
+        ("2020-h1", ["2020-h2", "2020-t1-3"], [], []),
+        ("2020-t1-3", ["2020-h1", "2019-t1"], [], ["2020-h1"]),
+        ("2020-t1", ["2020-t1"], [], []),
+    ],
+)
+def test_only_the_whole_year_or_a_half_year_may_tell_again_of_what_is_told(span, published, clash, sums_up):
+    own, others = ReportingRange.from_slug(span), [ReportingRange.from_slug(slug) for slug in published]
+    assert [found.slug for found in clashes(own, others)] == clash
+    assert [found.slug for found in summarised(own, others)] == sums_up
 
 
 def test_a_single_tertial_beside_a_range_that_holds_it_is_kept():

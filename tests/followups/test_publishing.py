@@ -137,3 +137,26 @@ def test_an_invented_answer_marks_the_activity(pledge):
     made = factories.follow_up(pledge, "2025-t1", {pledge.activities.first(): ("done", 1)}, is_demo=True)
     publishing.publish(made, by=factories.user())
     assert list(Activity.objects.order_by("order").values_list("standing_is_demo", flat=True)) == [True, False, False]
+
+
+def test_months_that_are_told_of_already_are_not_told_of_again(pledge):
+    report(pledge, "2025-t1", ("ongoing", 5))
+    with pytest.raises(Incomplete, match="Tertial 1 2025 är redan publicerad och handlar om samma månader"):
+        report(pledge, "2025-t1-2", ("ongoing", 9))
+    assert FollowUp.objects.published().count() == 1
+
+
+def test_the_whole_year_may_sum_up_its_parts_in_either_order_and_counts_once(pledge):
+    report(pledge, "2025-t1", ("ongoing", 5))
+    report(pledge, "2025-t1-3", ("done", 15))
+    report(pledge, "2025-t2", ("ongoing", 4))
+    assert standings()[0] == ("done", "Tertial 1–3 2025", 15, "tertial 1–3 2025")
+
+
+def test_what_overlaps_since_before_the_rule_may_still_be_corrected(pledge):
+    made, _ = report(pledge, "2025-h1", ("ongoing", 5))
+    FollowUp.objects.filter(pk=made.pk).update(half_year=None, first_tertial=1, last_tertial=3, slug="2025-t1-3")
+    report(pledge, "2025-t2", ("ongoing", 4))
+    FollowUp.objects.filter(pk=made.pk).update(half_year=1, first_tertial=None, last_tertial=None, slug="2025-h1")
+    made.reports.update(done_count=6)
+    assert publishing.publish(FollowUp.objects.get(pk=made.pk), by=factories.user(), note="En till.").number == 2

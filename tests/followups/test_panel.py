@@ -1,0 +1,49 @@
+"""What the kommun's page tells of reports beside each other."""
+
+import datetime
+
+import pytest
+
+from followups import publishing
+from followups.admin.mine import beginning, blocks
+from followups.panels import municipality_panel
+from pledges import publishing as pledge_publishing
+from pledges.models import PledgeEdition
+from tests import factories
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
+DAY = datetime.date(2026, 1, 1)
+
+
+@pytest.fixture
+def pledge():
+    made = factories.pledge()
+    pledge_publishing.publish(made, by=factories.user())
+    return made
+
+
+def report(pledge, span):
+    made = factories.follow_up(pledge, span, {pledge.activities.get(): ("done", None)})
+    publishing.publish(made, by=factories.user())
+    return made
+
+
+def cells(pledge) -> list[tuple]:
+    """The year 2025: (text, what is said of each report)."""
+    panel = municipality_panel(pledge.municipality, PledgeEdition.objects.current(), DAY)
+    year = next(row for row in panel.years if row["year"] == 2025)
+    return [(cell["text"], [one["beside_text"] for one in cell["follow_ups"]]) for cell in year["cells"]]
+
+
+def test_a_whole_year_says_what_it_sums_up(pledge):
+    for span in ("2025-t1", "2025-t2", "2025-t1-3"):
+        report(pledge, span)
+    assert cells(pledge) == [("Redovisad", ["", "Sammanfattar tertial 1–2 2025", ""])]
+
+
+def test_half_a_year_leaves_the_other_half_to_be_told_of_and_begun_as_a_half_year(pledge):
+    made = report(pledge, "2025-h1")
+    assert cells(pledge) == [("Redovisad", [""]), ("Väntas", [""])]
+    made.refresh_from_db()
+    waiting = next(block for block in blocks(pledge, [made], DAY) if block.span.year == 2025)
+    assert beginning(7, waiting) == "/admin/followups/followup/add/?pledge=7&year=2025&span=h2"
