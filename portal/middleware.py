@@ -8,6 +8,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import Resolver404, resolve
 
+from portal.accounts.middleware import is_private
 from portal.models import OldAddress
 from portal.swedish import plain
 from portal.views import bad_request, unavailable
@@ -66,14 +67,17 @@ class ExplainDatabaseDown:
 
 
 class OldAddresses:
-    """Where nothing is found: an address that has moved, or that is spelt with capitals or å ä ö, redirects."""
+    """Where nothing is found: an address that has moved, or that is spelt with capitals or å ä ö, redirects.
+
+    Only for the public: behind the login a broken address is answered as broken, and tells nothing.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code != 404 or request.method not in ("GET", "HEAD"):
+        if response.status_code != 404 or request.method not in ("GET", "HEAD") or is_private(request):
             return response
         target = moved_to(request.path) or tidy(request.path)
         return HttpResponsePermanentRedirect(target) if target else response

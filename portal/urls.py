@@ -7,6 +7,7 @@ from django.urls import include, path
 from portal import health
 
 handler400 = "portal.views.bad_request"
+handler403 = "portal.views.forbidden"
 handler404 = "portal.views.not_found"
 handler500 = "portal.views.server_error"
 

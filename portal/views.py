@@ -36,6 +36,11 @@ def unavailable() -> HttpResponse:
     return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "30"})
 
 
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: the account may not do that. Nothing was saved."""
+    return HttpResponse(render_to_string("portal/forbidden.html"), status=403)
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: a form that was sent without its token. Nothing was saved."""
     return HttpResponse(render_to_string("portal/csrf_failure.html"), status=403)

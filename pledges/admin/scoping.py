@@ -13,11 +13,7 @@ from pledges.admin.fields import ByNameField
 from pledges.admin.forms import WholeForm
 from pledges.admin.widgets import DayInput, FileInput
 from pledges.permissions import may_work
-
-
-def works_here(user) -> bool:
-    """Whether the account may use the back office at all."""
-    return may_work(user)
+from pledges.querysets import SharedQuerySet, covers_country
 
 
 class Scoped:
@@ -32,19 +28,23 @@ class Scoped:
     }
 
     def has_view_permission(self, request: HttpRequest, obj=None) -> bool:
-        return works_here(request.user)
+        return self.is_open_to(request.user)
 
     def has_add_permission(self, request: HttpRequest, obj=None) -> bool:
-        return works_here(request.user)
+        return self.is_open_to(request.user)
 
     def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
-        return works_here(request.user)
+        return self.is_open_to(request.user)
 
     def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
-        return works_here(request.user) and (obj is None or self.may_be_deleted(obj))
+        return self.is_open_to(request.user) and (obj is None or self.may_be_deleted(obj))
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return works_here(request.user)
+        return self.is_open_to(request.user)
+
+    def is_open_to(self, user) -> bool:
+        """Whether the account may come in at all."""
+        return may_work(user)
 
     def may_be_deleted(self, obj) -> bool:
         return True
@@ -77,6 +77,11 @@ class ScopedAdmin(Careful, Scoped):
     show_facets = ShowFacets.NEVER
     by_name: tuple[str, ...] = ()  # foreign keys that are chosen by typing a name
     why_kept = ""  # said where something cannot be deleted
+
+    def is_open_to(self, user) -> bool:
+        """What belongs to the whole country everybody may choose; its own list and form are for some."""
+        shared = isinstance(self.model._default_manager.get_queryset(), SharedQuerySet)
+        return super().is_open_to(user) and (covers_country(user) or not shared)
 
     def render_change_form(self, request: HttpRequest, context: dict, **kwargs) -> HttpResponse:
         return super().render_change_form(request, context | {"why_kept": self.why_kept}, **kwargs)

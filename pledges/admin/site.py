@@ -37,7 +37,7 @@ GROUPS = (
     ("Konton och adresser", "konton", ("portal.User", "pledges.Membership", "portal.OldAddress")),
 )
 
-UNUSED_ROUTES = {"view_on_site", "autocomplete"}
+UNUSED_ROUTES = {"view_on_site", "autocomplete", "password_change_done"}
 
 
 class BackOffice(admin.AdminSite):
@@ -56,7 +56,7 @@ class BackOffice(admin.AdminSite):
         return may_work(request.user)
 
     def get_urls(self) -> list:
-        """Without the routes that nothing here uses, one of which tells the address of any object to whoever asks."""
+        """Without the routes that nothing uses, one of which would tell anybody the address of any object."""
         kept = [route for route in super().get_urls() if getattr(route, "name", None) not in UNUSED_ROUTES]
         return [path("handbok/", self.admin_view(self.handbook), name="handbook"), *kept]
 

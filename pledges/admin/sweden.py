@@ -1,10 +1,12 @@
 """Sweden: län, kommuner, polisregioner and lokalpolisområden, and which area covers which kommun when."""
 
 from django.contrib import admin
+from django.http import HttpRequest
 
 from pledges.admin.rows import RowInline
 from pledges.admin.scoping import ScopedAdmin
 from pledges.models import AreaMembership, County, LocalPoliceArea, Municipality, PoliceRegion
+from pledges.querysets import covers_country
 
 
 class ReferenceAdmin(ScopedAdmin, admin.ModelAdmin):
@@ -41,6 +43,9 @@ class MunicipalityAdmin(ReferenceAdmin):
     list_select_related = ("county",)
     search_fields = ("name", "code")
     fieldsets = ((None, {"fields": (("name", "official_name"), ("code", "slug"), "county", "website", "is_demo")}),)
+
+    def has_add_permission(self, request: HttpRequest, obj=None) -> bool:
+        return covers_country(request.user)
 
 
 @admin.register(County)

@@ -5,6 +5,7 @@ from django.db import OperationalError
 
 from portal.models import OldAddress, User
 from tests import factories
+from tests.signing_in import sign_in
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -78,6 +79,16 @@ def test_a_moved_address_leads_on(client, asked):
     OldAddress.objects.create(path="/aktuellt/gamla-gislaved/", target="/gislaved/")
     answer = client.get(asked)
     assert (answer.status_code, answer.headers["Location"]) == (301, "/gislaved/")
+
+
+@pytest.mark.django_db
+def test_behind_the_login_no_address_leads_on(client):
+    OldAddress.objects.create(path="/admin/gammal/", target="/gislaved/")
+    sign_in(client, User.objects.create_superuser("drift@example.se"))
+    found = [
+        client.get(f"/admin/{path}").status_code for path in ("gammal/", "Pledges/pledge/", "password_change/done/")
+    ]
+    assert found == [404, 404, 404]
 
 
 @pytest.mark.django_db

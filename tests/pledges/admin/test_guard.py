@@ -110,6 +110,7 @@ def forgotten(settings):
     addresses = types.ModuleType("addresses")
     office = ([path("<int:object_id>/spara/", forgetful)], admin.site.name)
     addresses.urlpatterns = [*portal.urls.urlpatterns, path("glomsk/", include(office))]
+    addresses.handler403 = portal.urls.handler403
     settings.ROOT_URLCONF = addresses
 
 
@@ -120,6 +121,15 @@ def test_a_forgetful_view_is_refused_and_writes_nothing(client, local, own, othe
     assert codes == [200, 403]
     assert [Pledge.objects.get(pk=pledge.pk).source for pledge in (own, other)] == ["Ändrad av en glömsk vy", ""]
     assert guard.acting.get() is None
+
+
+@pytest.mark.usefixtures("forgotten")
+@pytest.mark.parametrize("address", ["/glomsk/{}/spara/", "/admin/pledges/theme/{}/change/"])
+def test_a_refusal_says_in_swedish_that_nothing_was_saved(client, local, other, address):
+    answer = sign_in(client, local).post(address.format(other.pk))
+    assert answer.status_code == 403
+    assert 'lang="sv"' in answer.content.decode()
+    assert "Inget sparades, och inget har ändrats." in answer.content.decode()
 
 
 @pytest.mark.usefixtures("forgotten")

@@ -5,6 +5,9 @@ import pytest
 from pledges.models import County, Method, Municipality, Notice, Place
 from portal.models import User
 from tests import factories
+from tests.approving import person
+from tests.pledges.admin.forms import Page
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +22,26 @@ def test_the_start_page_lists_in_the_order_of_the_work(page):
     ]  # fmt: skip
     places = [text.index(f" {name} ", text.index("Arbetet")) for name in order]
     assert places == sorted(places)
+
+
+SHARED = ("theme", "method", "partner", "glossaryterm", "county", "policeregion", "localpolicearea")
+
+
+def test_who_works_in_one_kommun_is_shown_what_it_may_change_and_chooses_among_the_rest(client):
+    pledge = factories.pledge()
+    method = Method.objects.create(name="Fotpatrull", slug="fotpatrull")
+    local = sign_in(client, person("bo", "editor", "police", municipality=pledge.municipality))
+    text = Page(local, "/admin/").text
+    groups = text[text.index("Arbetet") : text.index("Det du gjorde senast")]
+    assert groups.strip() == (
+        "Arbetet Medborgarlöften Ny Uppföljningar Ny Dokument Ny Nyheter Ny Meddelanden Ny Papperskorg "
+        "Ordlistor Platser Ny Sverige Kommuner"
+    )
+    assert {local.get(f"/admin/pledges/{name}/").status_code for name in SHARED} == {403}
+    assert local.get("/admin/pledges/municipality/add/").status_code == 403
+    form = Page(local, f"/admin/pledges/pledge/{pledge.pk}/change/")
+    assert form.fill(activities__0__methods=[str(method.pk)]).send().errors == []
+    assert list(pledge.activities.get().methods.all()) == [method]
 
 
 def test_there_are_no_groups(office):
