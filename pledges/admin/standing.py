@@ -7,6 +7,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from pledges import permissions, workflow
 from pledges.admin.steps import PLAIN, REVIEWED
+from pledges.differences import Change, changes
 from pledges.editions import fingerprint
 from pledges.models import Membership, Stage, State
 
@@ -114,12 +115,20 @@ class ReviewStanding(Standing):
         return self.verbs.flow.content(self.verbs.flow.fetch(self.item.pk))
 
     @cached_property
+    def changes(self) -> list[Change]:
+        """What a new edition would say that the last one does not, to be read; nothing before there is one."""
+        last, present = self.item.current_edition, self.as_frozen
+        return changes(last.content, present) if last and not says_the_same(present, last.content) else []
+
+    @property
     def has_unpublished_changes(self) -> bool:
         """Whether a new edition would say anything else than the present one."""
-        if not self.is_published:
-            return False
-        present = json.loads(json.dumps(self.content, cls=DjangoJSONEncoder))
-        return not says_the_same(present, self.item.current_edition.content)
+        return self.is_published and not says_the_same(self.as_frozen, self.item.current_edition.content)
+
+    @cached_property
+    def as_frozen(self) -> dict:
+        """The content as an edition would hold it."""
+        return json.loads(json.dumps(self.content, cls=DjangoJSONEncoder))
 
     @property
     def seen(self) -> str:

@@ -215,3 +215,16 @@ def test_news_is_published_by_those_whose_work_it_is(as_, who):
 
 def test_both_reviewers_of_the_helper_speak_for_their_party():
     assert {party: user.memberships.get().party for party, user in reviewers().items()} == {p: p for p in PARTIES}
+
+
+def test_who_sends_approves_and_publishes_reads_what_has_changed_since_the_last_edition(as_, pledge, people):
+    assert "Ändrat sedan" not in as_("skribent", pledge, "skicka").text
+    approve_by_both(pledge)
+    workflow.publish(PLEDGES, pledge, by=people["polis"])
+    as_("skribent", pledge, "change").fill(promises__0__text="Vi lovar sak 2.").send()
+    told = "Ändrat sedan utgåva 1 Borttaget: Överstruket är borttaget och Nytt: understruket är nytt. Löfte 1 Vi lovar "
+    for who, step in (("skribent", "skicka"), ("polis", "godkann"), ("kommun", "godkann"), ("polis", "publicera")):
+        shown = as_(who, pledge, step)
+        assert told + "sak Borttaget: 1. Nytt: 2." in shown.text
+        shown.fill(note="Löftet är ett annat.").send()
+    assert PledgeEdition.objects.count() == 2
