@@ -1,4 +1,7 @@
-"""The verbs of a follow-up: publish as an edition, withdraw; and where each activity stands after that."""
+"""The verb of a follow-up: publish it as an edition; and where each activity stands after that.
+
+It is withdrawn as everything else is (pledges.publishing.withdraw).
+"""
 
 import datetime
 from collections.abc import Sequence
@@ -11,10 +14,9 @@ from followups.contents import follow_up_content
 from followups.models import FollowUp, FollowUpEdition
 from followups.pdf import follow_up_pdf
 from followups.standings import Answer, Standing, standing_of
-from pledges import publishing as pledge_publishing
 from pledges.addresses import public_address
 from pledges.editions import freeze
-from pledges.models import Activity, Pledge
+from pledges.models import Activity, Pledge, Publishable
 from pledges.pdf import EditionFacts
 from pledges.publishing import lock, move, next_number, require_complete
 from portal.models import User
@@ -44,15 +46,13 @@ def publish(
     edition = freeze(FollowUpEdition(follow_up=follow_up, content=content), facts, follow_up_pdf(content, facts), by=by)
     follow_up.current_edition = edition
     move(follow_up, "publish", by=by, at=at, note=note)
-    refresh_standings(follow_up.pledge)
     return edition
 
 
-@transaction.atomic
-def withdraw(follow_up: FollowUp, *, by: User, reason: str, at: datetime.datetime | None = None) -> None:
-    """Take a follow-up out of public view; the activities stand again where the others left them."""
-    pledge_publishing.withdraw(follow_up, by=by, reason=reason, at=at)
-    refresh_standings(follow_up.pledge)
+def after_publication(item: Publishable) -> None:
+    """When a follow-up is published or withdrawn, its activities stand where the public ones now leave them."""
+    if isinstance(item, FollowUp):
+        refresh_standings(item.pledge)
 
 
 def draft_content(follow_up: FollowUp) -> dict:

@@ -1,6 +1,6 @@
 """Every question asked of the follow-ups, named as the domain speaks."""
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Max, QuerySet
 
 from pledges.querysets import EditionQuerySet, PublishableQuerySet
 
@@ -51,6 +51,14 @@ class FollowUpQuerySet(PublishableQuerySet):
             "respondents", "narratives__promise", "narratives__focus_area", "reports__activity__promises"
         )
 
+    def latest_year(self) -> int:
+        """The year of the latest report, 0 without any."""
+        return self.aggregate(latest=Max("year"))["latest"] or 0
+
+    def since(self, year: int) -> QuerySet:
+        """Reports on that year or a later one, oldest first."""
+        return self.filter(year__gte=year).order_by("year", "first_tertial", "half_year", "pk")
+
 
 class FollowUpEditionQuerySet(EditionQuerySet):
     def for_history(self) -> QuerySet:
@@ -70,3 +78,21 @@ class FollowUpEditionQuerySet(EditionQuerySet):
     def content_before(self, number: int) -> dict | None:
         """What the edition before that number said; None for the first."""
         return self.filter(number__lt=number).order_by("-number").values_list("content", flat=True).first()
+
+
+class OverviewQuerySet(QuerySet):
+    def put(self, row) -> None:
+        """Write the row, over the kommun's earlier one. One statement, so that two at once end as one."""
+        columns = [field.name for field in self.model._meta.concrete_fields if not field.primary_key]
+        self.bulk_create([row], update_conflicts=True, unique_fields=["municipality"], update_fields=columns)
+
+    def by_name(self) -> QuerySet:
+        """All of them with kommun and län, in Swedish order."""
+        return self.select_related("municipality__county").order_by("municipality__sort_key")
+
+    def real(self) -> QuerySet:
+        """Without the fictional kommun of the demonstration."""
+        return self.filter(municipality__is_demo=False)
+
+    def with_codes(self, codes) -> QuerySet:
+        return self.filter(municipality__in=list(codes))

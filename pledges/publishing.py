@@ -13,6 +13,7 @@ from pledges.editions import freeze
 from pledges.models import Document, NewsItem, Pledge, PledgeEdition, PublicEvent, Publishable, State
 from pledges.pdf import EditionFacts, pledge_pdf
 from portal.models import User
+from portal.wiring import load
 
 # What each verb may start from, and where it leads.
 MOVES: dict[str, tuple[frozenset[str], str]] = {
@@ -121,7 +122,10 @@ def next_number(item: Publishable, note: str) -> int:
 
 
 def move(item: Publishable, verb: str, *, by: User, at: datetime.datetime, note: str = "") -> None:
-    """Change the state as `MOVES` allows, with the actor and the day, and write the public event."""
+    """Change the state as `MOVES` allows, with the actor and the day, and write the public event.
+
+    What is derived from what is public follows in the same transaction (settings.AFTER_PUBLICATION).
+    """
     allowed, state = MOVES[verb]
     if item.state not in allowed:
         raise Refused(f"Det går inte: läget är {item.get_state_display().lower()}.")
@@ -140,6 +144,8 @@ def move(item: Publishable, verb: str, *, by: User, at: datetime.datetime, note:
         happened_at=at,
         actor=by,
     )
+    for bring_up_to_date in load("AFTER_PUBLICATION"):
+        bring_up_to_date(item)
 
 
 def _event_kind(state: str, *, again: bool) -> str:

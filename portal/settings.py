@@ -61,6 +61,8 @@ PORTAL_URLS = ["followups.urls", "pledges.urls"]  # in order: a kommun's slug ma
 MUNICIPALITY_PANELS = ["followups.panels.municipality_panel"]
 # What the back office's start page shows of one's own: (account, day) -> pledges.admin.mine.Mine.
 OFFICE_PANELS = ["pledges.admin.mine.pledges_panel", "followups.admin.mine.follow_ups_panel"]
+# What is derived from what is public, brought up to date when it changes: called with the thing, in its transaction.
+AFTER_PUBLICATION = ["followups.publishing.after_publication", "followups.overview.after_publication"]
 # What an unknown address may have meant: path -> [(text, address)].
 SUGGESTIONS = ["pledges.pages.listing.suggestions_for_path"]
 HEALTH_CHECKS = ["portal.health.database", "portal.health.migrations", "portal.health.files"]

@@ -4,7 +4,6 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from followups import publishing
 from followups.admin.forms import FollowUpForm, StartForm
 from followups.admin.rows import AnswerInline, NarrativeInline, RespondentInline
 from followups.completeness import follow_up_problems
@@ -14,6 +13,7 @@ from followups.workflow import FOLLOW_UPS
 from pledges.admin.publishing import Verbs
 from pledges.admin.reviewing import ReviewingAdmin
 from pledges.models import State
+from pledges.publishing import withdraw
 
 
 def whole(follow_up: FollowUp) -> FollowUp:
@@ -28,7 +28,7 @@ def preview(request: HttpRequest, follow_up: FollowUp, edit_address: str) -> Htt
 
 VERBS = Verbs(
     problems=lambda follow_up: follow_up_problems(whole(follow_up)),
-    withdraw=publishing.withdraw,
+    withdraw=withdraw,
     preview=preview,
     flow=FOLLOW_UPS,
 )

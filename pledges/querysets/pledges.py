@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import F, Max, QuerySet
+from django.db.models import Count, F, Max, QuerySet
 
 from pledges.querysets.public import PublishableQuerySet
 from pledges.querysets.scope import EditableQuerySet
@@ -119,6 +119,10 @@ class ActivityQuerySet(EditableQuerySet):
 
     def for_form(self) -> QuerySet:
         return self.prefetch_related("promises", "partners", "places", "methods")
+
+    def status_counts(self) -> dict[str, int]:
+        """How many stand where."""
+        return dict(self.order_by().values_list("status").annotate(Count("pk")))
 
     def standings(self) -> QuerySet:
         """Where each activity stands today, as plain values."""

@@ -8,7 +8,7 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Case, Count, FloatField, Max, Prefetch, Q, QuerySet, Value, When
 
 from pledges.querysets.scope import EditableQuerySet, SharedQuerySet, open_ended
-from pledges.querysets.states import PUBLISHED
+from pledges.querysets.states import PUBLISHED, WITHDRAWN
 from portal.swedish import plain
 
 NAME_SIMILARITY = 0.25  # two letters that changed places in a short name: "savjso" against "savsjo" is 0.27
@@ -49,6 +49,15 @@ class MunicipalityQuerySet(EditableQuerySet):
 
     def with_address(self, slug: str) -> QuerySet:
         return self.filter(slug=slug)
+
+    def once_public(self) -> QuerySet:
+        """Those of which a pledge or a follow-up is or has been public."""
+        states = (PUBLISHED, WITHDRAWN)
+        return self.filter(Q(pledges__state__in=states) | Q(follow_ups__state__in=states)).distinct()
+
+    def without(self, related: str) -> QuerySet:
+        """Those that lack the one row of that name."""
+        return self.filter(**{f"{related}__isnull": True})
 
     def matching(self, text: str) -> QuerySet:
         """Kommuner whose name is like the text: case, å ä ö and a misspelling do not matter; the best first."""

@@ -12,7 +12,7 @@ from django.db import DatabaseError, OperationalError, connection
 
 from portal.local.terminal import Refusal, Steps, ended_kindly
 
-LOADERS = {"load_sweden": {}, "load_pledges": {}, "load_demo": {"accounts": True}}
+LOADERS = {"load_sweden": {}, "load_pledges": {}, "load_demo": {"accounts": True}, "rebuild": {}}
 NOTHING_NEW = " inget nytt att läsa in."  # how a loader's line ends when it had nothing to do
 OLDEST_POSTGRESQL = 14_00_00  # what Django 5.2 supports
 

@@ -49,7 +49,7 @@ def test_a_correction_shows_what_it_changed_and_the_first_edition_changed_nothin
 
 
 def test_the_data_is_gone_with_the_follow_up_and_absent_before_it_is_published(client, corrected):
-    publishing.withdraw(corrected, by=factories.user(), reason="Fel kommun.")
+    pledge_publishing.withdraw(corrected, by=factories.user(), reason="Fel kommun.")
     assert [client.get(f"{ADDRESS}{which}.json").status_code for which in ("", "/utgava-1", "/utgava-9")] == [410] * 3
     factories.follow_up(corrected.pledge, "2026-t2", {})
     assert client.get("/gislaved/uppfoljning/2026-t2.json").status_code == 404

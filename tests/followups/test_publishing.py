@@ -76,7 +76,7 @@ def test_the_activity_stands_where_the_latest_report_left_it(pledge):
 def test_withdrawing_a_report_takes_its_answers_back(pledge):
     report(pledge, "2025-t1", ("ongoing", 5))
     made, _ = report(pledge, "2025-t2", ("done", 10))
-    publishing.withdraw(FollowUp.objects.get(pk=made.pk), by=factories.user(), reason="Fel siffror.")
+    pledge_publishing.withdraw(FollowUp.objects.get(pk=made.pk), by=factories.user(), reason="Fel siffror.")
     assert standings()[0] == ("ongoing", "Tertial 1 2025", 5, "tertial 1 2025")
 
 

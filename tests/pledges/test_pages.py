@@ -107,7 +107,7 @@ def test_a_withdrawn_follow_up_is_gone_from_page_and_file(client):
     report = factories.follow_up(pledge, "2026-t1", {pledge.activities.get(): ("done", None)})
     follow_up_publishing.publish(report, by=factories.user())
     report.refresh_from_db()
-    follow_up_publishing.withdraw(report, by=factories.user(), reason="Fel siffror.")
+    publishing.withdraw(report, by=factories.user(), reason="Fel siffror.")
     for address in ("/gislaved/uppfoljning/2026-t1/", "/gislaved/uppfoljning/2026-t1.pdf",
                     "/gislaved/uppfoljning/2026-t1/utgava-1/",
                     "/gislaved/uppfoljning/2026-t1/utgava-1.pdf"):  # fmt: skip
