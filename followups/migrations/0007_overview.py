@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("followups", "0005_content_hash"),
+        ("followups", "0006_told_once"),
         ("pledges", "0007_content_hash"),
     ]
 
