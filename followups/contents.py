@@ -10,6 +10,7 @@ from followups.models import ActivityReport, FollowUp
 from followups.standings import NOT_REPORTED, Answer, standing_of
 from pledges.summaries import STATUS_TEXT, summary
 from pledges.targets import progress
+from pledges.tertial import ReportingRange
 from portal.wording import day_text, figure, paragraphs
 
 SCHEMA = 1
@@ -131,15 +132,22 @@ def answer_content(activity: dict, report: ActivityReport | None, follow_up: Fol
         "promises": activity["promises"],
         "responsible_text": activity["responsible_text"],
         "target_text": target["text"] if target else "",
-        "status": status,
-        "status_text": STATUS_TEXT[status],
-        "done_count": count,
-        "done_text": f"{figure(count)} under {follow_up.range.label.lower()}" if count is not None else "",
+        **said(status, count, report.comment if report else "", follow_up.range),
         "done_so_far": standing.count,
         "progress_text": progress_text,
         "progress_share": progress_share,
         "covers": standing.covers,
-        "comment_paragraphs": paragraphs(report.comment) if report else [],
+    }
+
+
+def said(status: str, count: int | None, comment: str, span: ReportingRange) -> dict:
+    """What is answered for one activity, in this range alone."""
+    return {
+        "status": status,
+        "status_text": STATUS_TEXT[status],
+        "done_count": count,
+        "done_text": f"{figure(count)} under {span.label.lower()}" if count is not None else "",
+        "comment_paragraphs": paragraphs(comment),
     }
 
 

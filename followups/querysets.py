@@ -1,13 +1,17 @@
 """Every question asked of the follow-ups, named as the domain speaks."""
 
-from django.db.models import F, Max, QuerySet
+from django.db.models import Count, F, Max, OuterRef, QuerySet, Subquery
 
-from pledges.querysets import EditionQuerySet, PublishableQuerySet
+from pledges.querysets import EditableQuerySet, EditionQuerySet, PublishableQuerySet
 
 
 class FollowUpQuerySet(PublishableQuerySet):
     def of_pledge(self, pledge) -> QuerySet:
         return self.filter(pledge=pledge)
+
+    def to_answer(self, pk: int) -> QuerySet:
+        """The follow-up with its pledge, held until the transaction ends."""
+        return self.filter(pk=pk).select_for_update(of=("self",)).select_related("municipality", "pledge")
 
     def of_pledges(self, pledges) -> QuerySet:
         return self.filter(pledge__in=pledges).order_by("year", "pk")
@@ -58,6 +62,26 @@ class FollowUpQuerySet(PublishableQuerySet):
     def since(self, year: int) -> QuerySet:
         """Reports on that year or a later one, oldest first."""
         return self.filter(year__gte=year).order_by("year", "first_tertial", "half_year", "pk")
+
+
+class ActivityReportQuerySet(EditableQuerySet):
+    municipality_path = "follow_up__municipality"
+
+    def to_answer(self, follow_up_id: int) -> QuerySet:
+        """All rows of the follow-up with their activities, the follow-up held until the transaction ends.
+
+        Each says how many activities there are (`of_activities`): one that is newer than the follow-up has no row.
+        """
+        activities = self.model._meta.get_field("activity").related_model.objects
+        number = activities.filter(pledge=OuterRef("follow_up__pledge")).order_by().values("pledge")
+        held = self.filter(follow_up=follow_up_id).select_for_update(of=("follow_up",))
+        return held.select_related("follow_up__municipality", "follow_up__pledge", "activity", "answered_by").annotate(
+            of_activities=Subquery(number.values(number=Count("pk")))
+        )
+
+
+class NarrativeQuerySet(EditableQuerySet):
+    municipality_path = "follow_up__municipality"
 
 
 class FollowUpEditionQuerySet(EditionQuerySet):

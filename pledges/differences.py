@@ -1,7 +1,7 @@
 """What differs between two contents, in words: "Löfte 2, text", what it said and what it says."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -60,6 +60,29 @@ def changes(before: dict, after: dict) -> list[Change]:
             label = (new.get(key) or old[key])[0]
             found.append(Change(label[:1].upper() + label[1:], parts(was, now)))
     return found
+
+
+def laid_over(content: dict | None, parts: Iterable[dict]) -> dict | None:
+    """What a content says once some of its rows say something else, or are gone (None); None when it is not known.
+
+    >>> laid_over({"answers": [{"activity": 7, "status_text": "Pågår"}]},
+    ...           [{"rows": "answers", "where": {"activity": 7}, "row": {"status_text": "Genomförd"}}])
+    {'answers': [{'activity': 7, 'status_text': 'Genomförd'}]}
+    """
+    if content is None:
+        return None
+    found = dict(content)
+    for part in parts:
+        rows, where, says = found.get(part["rows"], []), part["where"], part["row"]
+        if not any(is_at(row, where) for row in rows):
+            rows = [*rows, where]
+        laid = [{**row, **(says or {})} if is_at(row, where) else row for row in rows]
+        found[part["rows"]] = [row for row in laid if says is not None or not is_at(row, where)]
+    return found
+
+
+def is_at(row: dict, where: dict) -> bool:
+    return all(row.get(name) == value for name, value in where.items())
 
 
 def texts(value, key: Key = (), label: str = "") -> Iterator[tuple[Key, str, str]]:

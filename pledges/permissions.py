@@ -1,6 +1,6 @@
 """Who may do what: an account's roles and parties in a kommun, and which steps they give."""
 
-from pledges.models import Municipality, Role
+from pledges.models import Membership, Municipality, Role
 from pledges.querysets import scope_of
 
 # Which roles may take each step with a kommun's pledges and follow-ups.
@@ -32,6 +32,14 @@ def may(user, verb: str, municipality: Municipality) -> bool:
 def parties_of(user, municipality: Municipality) -> frozenset[str]:
     """The parties that the account may approve for in the kommun."""
     return frozenset(party for role, party in scope_of(user).at(municipality.pk) if role in ROLES_FOR["approve"])
+
+
+def voices_of(user, municipality: Municipality) -> frozenset[str]:
+    """The parties for which the account may answer in the kommun: both, for who administers or runs the portal."""
+    work = scope_of(user).at(municipality.pk)
+    if user.is_active and (user.is_superuser or Role.ADMINISTRATOR in {role for role, _party in work}):
+        return frozenset(Membership.Party.values)
+    return frozenset(party for _role, party in work)
 
 
 def administers_accounts(user) -> bool:

@@ -13,16 +13,23 @@ UNTOLD = {"password", "last_login"}  # no part of what somebody edits
 
 
 def record(
-    item: Versioned, verb: str, *, by: User | None, note: str = "", content: dict | None = None, raises: bool = True
+    item: Versioned,
+    verb: str,
+    *,
+    by: User | None,
+    note: str = "",
+    content: dict | None = None,
+    parts: list[dict] | None = None,
+    raises: bool = True,
 ) -> Revision:
     """Write what was done with the thing and raise its version. Call once, in the transaction that did it.
 
-    `content` is what the thing says now; it is kept where it differs from what history has already.
+    `content` is what the thing says now; it is kept where it differs from what history has already. Where only some
+    rows were saved `parts` are those, and the note tells what changed in them.
     """
     if raises:
         item.version = type(item)._default_manager.raise_version(item.pk)
-    history = Revision.objects.of_thing(item)
-    if content is not None and history.last_content() == content:
+    if content is not None and Revision.objects.of_thing(item).says_already(content):
         content = None
     return Revision.objects.create(
         kind=item._meta.label_lower,
@@ -33,6 +40,7 @@ def record(
         verb=verb,
         note=note,
         content=content,
+        parts=parts,
         by=by,
         at=timezone.now(),
     )

@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.utils import timezone
+
 from followups.models import ActivityReport, FollowUp
 from pledges.models import (
     Activity,
@@ -103,7 +105,12 @@ def follow_up(of: Pledge | None, span: str = "2025-t1", answers: dict | None = N
     )
     for answered, (status, count) in (answers or {}).items():
         ActivityReport.objects.create(
-            follow_up=made, activity=answered, status=status, done_count=count, comment=f"Så gick det: {status}."
+            follow_up=made,
+            activity=answered,
+            status=status,
+            done_count=count,
+            comment=f"Så gick det: {status}.",
+            answered_at=timezone.now(),
         )
     return made
 

@@ -1,5 +1,7 @@
 """A follow-up from its entry in a fixture to the database, and out to the public with its corrections."""
 
+from django.utils import timezone
+
 from followups.models import ActivityReport, FollowUp, Narrative, Respondent
 from followups.publishing import publish
 from pledges.importing.activities import numbered
@@ -18,10 +20,10 @@ def load_follow_up(loading: Loading, entry: Entry) -> None:
         return
     follow_up = _follow_up(loading, entry)
     _load_parts(follow_up, entry)
-    _answer(follow_up, entry.get("answers", []))
+    _answer(loading, follow_up, entry.get("answers", []))
     publish(follow_up, by=loading.robot, at=_moment(follow_up, follow_up.reported_on))
     for correction in entry.get("corrections", []):
-        _answer(follow_up, correction["answers"])
+        _answer(loading, follow_up, correction["answers"])
         at = _moment(follow_up, correction["day"])
         publish(follow_up, by=loading.robot, at=at, note=correction["note"])
     loading.count("uppföljningar")
@@ -75,7 +77,7 @@ def _narrative(follow_up: FollowUp, found: Entry) -> Narrative:
     return narrative
 
 
-def _answer(follow_up: FollowUp, answers: list[Entry]) -> None:
+def _answer(loading: Loading, follow_up: FollowUp, answers: list[Entry]) -> None:
     """Store the answers; one that is there already, as in a correction, is replaced."""
     activities = list(Activity.objects.of(follow_up.pledge)) if follow_up.pledge else []
     given = {report.activity_id: report for report in follow_up.reports.all()}
@@ -85,6 +87,7 @@ def _answer(follow_up: FollowUp, answers: list[Entry]) -> None:
         report.status = answer["status"]
         report.done_count = answer.get("count")
         report.comment = answer.get("comment", "")
+        report.answered_at, report.answered_by = timezone.now(), loading.robot
         store(report, answer)
 
 

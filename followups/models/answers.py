@@ -1,8 +1,10 @@
 """What a follow-up says: who answered, in words, and activity by activity."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from followups.querysets import ActivityReportQuerySet, NarrativeQuerySet
 from pledges.models import Activity, FocusArea, Promise
 from pledges.models.activity import ActivityStatus
 
@@ -40,6 +42,8 @@ class Narrative(models.Model):
     )
     text = models.TextField("text", help_text="Tom rad ger nytt stycke.")
 
+    objects = NarrativeQuerySet.as_manager()
+
     class Meta:
         verbose_name = "berättande text"
         verbose_name_plural = "berättande texter"
@@ -63,13 +67,23 @@ class Narrative(models.Model):
 
 
 class ActivityReport(models.Model):
-    """The answer for one activity: status, how many in this range alone, and a comment."""
+    """The answer for one activity: status, how many in this range alone, and a comment.
+
+    A row that nobody has answered yet has no `answered_at`; it is published as "Ingen redovisning". `answered_by` is
+    empty where it is not known.
+    """
 
     follow_up = models.ForeignKey(FollowUp, models.CASCADE, related_name="reports", verbose_name="uppföljning")
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="reports", verbose_name="aktivitet")
     status = models.CharField("läge", max_length=12, choices=ActivityStatus, default=ActivityStatus.NOT_REPORTED)
     done_count = models.PositiveIntegerField("antal under perioden", null=True, blank=True)
     comment = models.TextField("kommentar", blank=True)
+    answered_at = models.DateTimeField("besvarad", null=True, editable=False)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+", verbose_name="av"
+    )
+
+    objects = ActivityReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = "svar per aktivitet"
@@ -87,7 +101,15 @@ class ActivityReport(models.Model):
                 condition=~Q(status=ActivityStatus.CANCELLED) | ~Q(comment=""),
                 violation_error_message="Skriv varför aktiviteten utgår.",
             ),
+            models.CheckConstraint(
+                name="activity_report_answered_by_at",
+                condition=Q(answered_by__isnull=True) | Q(answered_at__isnull=False),
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.activity}: {self.get_status_display()}"
+
+    @property
+    def is_answered(self) -> bool:
+        return self.answered_at is not None

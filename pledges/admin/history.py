@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from pledges.differences import Change, changes
+from pledges.differences import Change, changes, laid_over
 from pledges.models import Revision
 
 SHOWN = 100  # the latest
@@ -22,7 +22,7 @@ def entries(item) -> list[Entry]:
     found, before = [], None
     for revision in reversed(Revision.objects.of_thing(item).newest_first()[:SHOWN]):
         changed = changes(before, revision.content) if before is not None and revision.content else []
-        before = revision.content or before
+        before = revision.content or laid_over(before, revision.parts or ())
         found.append(Entry(revision, changed))
     return found[::-1]
 

@@ -9,6 +9,8 @@ from .pledge import Pledge
 from .promise import Continuity, Promise
 from .vocabulary import Method, Partner, Place
 
+PARTIES = frozenset(("police", "municipality"))  # as Membership.Party has them
+
 
 class ActivityStatus(models.TextChoices):
     """How it goes. "Ingen redovisning" is a public status like the others, never hidden."""
@@ -182,3 +184,8 @@ class Activity(Continuity, Target, Standing):
 
     def __str__(self) -> str:
         return self.text[:100]
+
+    @property
+    def answering_parties(self) -> frozenset[str]:
+        """Whose task it is to tell how it goes: who is responsible; of both, who leads, else either."""
+        return PARTIES & {self.lead or self.responsible} or PARTIES

@@ -11,8 +11,9 @@ from .municipality import Municipality
 class Revision(models.Model):
     """One save, step or deletion. `kind` and `key` name the thing, which may be gone.
 
-    `content` is what it said afterwards, where that differs from what the revision before has. `by` is empty for
-    what was there before the first save in the back office.
+    `content` is what it said afterwards, where that differs from what the revision before has. When only some rows
+    of it were saved, `parts` are those, to be laid over what it said before (pledges.differences.laid_over). `by` is
+    empty for what was there before the first save in the back office.
     """
 
     class Verb(models.TextChoices):
@@ -38,6 +39,7 @@ class Revision(models.Model):
     verb = models.CharField("vad som gjordes", max_length=10, choices=Verb)
     note = models.TextField("anmärkning", blank=True)
     content = models.JSONField("innehåll", null=True)
+    parts = models.JSONField("rader", null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="vem")
     at = models.DateTimeField("när")
 

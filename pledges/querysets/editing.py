@@ -25,6 +25,11 @@ class RevisionQuerySet(EditableQuerySet):
         found = self.filter(content__isnull=False).order_by("-pk").values_list("content", flat=True)
         return found.first()
 
+    def says_already(self, content: dict) -> bool:
+        """Whether the latest that was written down of what the thing says is just this, and whole."""
+        told = self.exclude(content__isnull=True, parts__isnull=True).order_by("-pk")
+        return told.values_list("content", flat=True).first() == content
+
 
 class DeletedThingQuerySet(EditableQuerySet):
     def of_key(self, kind: str, key) -> QuerySet:

@@ -3,7 +3,8 @@
 import datetime
 from dataclasses import dataclass, field
 
-from django.db.models import F, Q, QuerySet
+from django.db import connection
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 Work = tuple[str, str]  # role and party of a membership
@@ -54,8 +55,12 @@ class EditableQuerySet(QuerySet):
 
     def raise_version(self, pk) -> int:
         """Count one change of the row; returns its new version."""
-        self.filter(pk=pk).update(version=F("version") + 1)
-        return self.values_list("version", flat=True).get(pk=pk)
+        table, key = (
+            connection.ops.quote_name(name) for name in (self.model._meta.db_table, self.model._meta.pk.column)
+        )
+        with connection.cursor() as cursor:  # Django's own update cannot tell what it wrote
+            cursor.execute(f"UPDATE {table} SET version = version + 1 WHERE {key} = %s RETURNING version", [pk])  # noqa: S608 – our own names
+            return cursor.fetchone()[0]
 
     def choosable_by(self, user) -> QuerySet:
         """The rows that the account may point at from its own."""

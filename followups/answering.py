@@ -1,0 +1,199 @@
+"""Answering a follow-up, activity by activity: what may be said, by whom, and saving it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import Truncator
+
+from followups.contents import said
+from followups.models import ActivityReport, FollowUp
+from followups.workflow import FOLLOW_UPS
+from pledges import permissions, revisions, workflow
+from pledges.models import Activity, Membership, Stage, State
+from pledges.models.activity import ActivityStatus
+from pledges.publishing import Refused
+from pledges.targets import target_text
+from portal.models import User
+
+MOST = 2_147_483_647  # what the column holds
+LONGEST = 10_000  # characters of a comment
+COUNTED = frozenset({"ongoing", "done", "partly_done", "late"})  # with these, a target asks for how many
+NO_SUCH = "Aktiviteten hör inte till uppföljningen."
+WITHDRAWN = "Uppföljningen är tillbakadragen. Publicera den igen innan svaren ändras."
+
+
+class WrongAnswer(Refused):
+    """An answer that cannot be saved; `problems` are sentences by field."""
+
+    def __init__(self, problems: dict[str, str]) -> None:
+        super().__init__(" ".join(problems.values()))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Given:
+    """What somebody answers: a value of ActivityStatus, how many in the range alone, and a comment."""
+
+    status: str = ActivityStatus.NOT_REPORTED.value
+    done_count: int | None = None
+    comment: str = ""
+
+    @classmethod
+    def of(cls, report: ActivityReport) -> "Given":
+        return cls(report.status, report.done_count, tidy(report.comment))
+
+    @property
+    def is_nothing(self) -> bool:
+        return self == Given()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A follow-up, held until the transaction ends, and its row for each activity by the activity's key."""
+
+    follow_up: FollowUp
+    rows: dict[int, ActivityReport]
+
+
+@transaction.atomic
+def answer(
+    follow_up: FollowUp, activity_id: int, *, status: str, done_count: int | None, comment: str, by: User
+) -> bool:
+    """Save the answer for one activity; True when something changed. Status "not_reported" alone takes it back.
+
+    Raises Refused when the activity is another party's or another follow-up's, WrongAnswer when it cannot be so.
+    """
+    given = Given(status, done_count, tidy(comment))
+    return bool(save(hold(follow_up.pk, by=by), {activity_id: given}, by=by))
+
+
+def hold(follow_up_id: int, *, by: User) -> Sheet:
+    """All rows that the account may reach, in a transaction. Raises FollowUp.DoesNotExist as for another kommun's."""
+    rows = list(ActivityReport.objects.editable_by(by).to_answer(follow_up_id))
+    follow_up = rows[0].follow_up if rows else FollowUp.objects.editable_by(by).to_answer(follow_up_id).get()
+    for row in rows:
+        row.follow_up, row.activity.pledge = follow_up, follow_up.pledge
+    found = {row.activity_id: row for row in rows}
+    if follow_up.pledge and (not rows or rows[0].of_activities > len(rows)):
+        newer = [activity for activity in Activity.objects.of(follow_up.pledge) if activity.pk not in found]
+        found |= {activity.pk: ActivityReport(follow_up=follow_up, activity=activity) for activity in newer}
+    return Sheet(follow_up, found)
+
+
+def save(sheet: Sheet, given: dict[int, Given], *, by: User) -> list[ActivityReport]:
+    """Save some answers as one change; returns the rows that it changed. Raises as `answer` does, having saved none."""
+    voices = permissions.voices_of(by, sheet.follow_up.municipality)
+    for activity_id, wanted in given.items():
+        require(sheet, activity_id, wanted, voices)
+    changed = {key: wanted for key, wanted in given.items() if says_else(sheet.rows[key], wanted)}
+    notes = [changed_text(sheet.rows[key], wanted) for key, wanted in changed.items()]
+    rows = [write(sheet.rows[key], wanted, by=by) for key, wanted in changed.items()]
+    if rows:
+        parts = [part_of(row) for row in rows]
+        tell(sheet.follow_up, "\n".join(notes), parts, by=by)
+    return rows
+
+
+def require(sheet: Sheet, activity_id: int, given: Given, voices: Iterable[str]) -> None:
+    """Raises Refused unless these voices may say this of the activity."""
+    if sheet.follow_up.state == State.WITHDRAWN:
+        raise Refused(WITHDRAWN)
+    if activity_id not in sheet.rows:
+        raise Refused(NO_SUCH)
+    activity = sheet.rows[activity_id].activity
+    if not activity.answering_parties & set(voices):
+        raise Refused(f"{answering_text(activity)} för den här aktiviteten.")
+    problems = problems_of(activity, given)
+    if problems:
+        raise WrongAnswer(problems)
+
+
+def answering_text(activity: Activity) -> str:
+    """Who answers: "Polisen svarar", "Polisen eller kommunen svarar"."""
+    names = [party.label for party in Membership.Party if party.value in activity.answering_parties]
+    return f"{' eller '.join([names[0], *(name.lower() for name in names[1:])])} svarar"
+
+
+def problems_of(activity: Activity, given: Given) -> dict[str, str]:
+    """What is wrong with an answer, by field; empty when nothing is."""
+    found = {}
+    count = given.done_count
+    if given.status not in ActivityStatus.values:
+        found["status"] = "Välj ett läge i listan."
+    elif given.status == ActivityStatus.NOT_REPORTED and not given.is_nothing:
+        found["status"] = "Välj läge. Utan läge publiceras aktiviteten som ”Ingen redovisning”."
+    if count is not None and not 0 <= count <= MOST:
+        found["done_count"] = "Skriv antalet som ett heltal, 0 eller mer."
+    elif count is None and activity.target_count is not None and given.status in COUNTED:
+        found["done_count"] = f"Skriv hur många under perioden, 0 om inga. Målet är {target_of(activity)}."
+    if given.status == ActivityStatus.CANCELLED and not given.comment:
+        found["comment"] = "Skriv varför aktiviteten utgår."
+    elif len(given.comment) > LONGEST or "\x00" in given.comment:
+        found["comment"] = "Kommentaren är för lång, eller har tecken som inte går att spara."
+    return found
+
+
+def target_of(activity: Activity) -> str:
+    """What was promised in numbers: "minst 15 trafikinsatser per år"; "" for work without a number."""
+    if activity.target_count is None:
+        return ""
+    return target_text(
+        activity.target_count,
+        activity.target_unit,
+        at_least=activity.target_at_least,
+        per=activity.target_per,
+        per_place=activity.target_per_place,
+    )
+
+
+def says_else(row: ActivityReport, given: Given) -> bool:
+    """Whether the row would change; one that nobody has answered does when it is given an answer."""
+    return Given.of(row) != given or row.is_answered is given.is_nothing
+
+
+def write(row: ActivityReport, given: Given, *, by: User) -> ActivityReport:
+    row.status, row.done_count, row.comment = given.status, given.done_count, given.comment
+    row.answered_at, row.answered_by = (None, None) if given.is_nothing else (timezone.now(), by)
+    row.save()
+    return row
+
+
+def tell(follow_up: FollowUp, note: str, parts: list[dict], *, by: User) -> None:
+    """Write in history what changed, and take back what was sent for review."""
+    revisions.record(follow_up, revisions.Verb.SAVED, by=by, note=note, parts=parts)
+    if follow_up.stage != Stage.EDITING and workflow.edited(FOLLOW_UPS, follow_up, by=by):
+        follow_up.stage = Stage.EDITING
+
+
+def part_of(row: ActivityReport) -> dict:
+    """The row as the follow-up's content has it (followups.contents)."""
+    says = said(row.status, row.done_count, row.comment, row.follow_up.range)
+    return {"rows": "answers", "where": {"activity": row.activity_id}, "row": {"text": row.activity.text, **says}}
+
+
+def changed_text(row: ActivityReport, given: Given) -> str:
+    """What differs, in words: "Aktivitet ”Gå fotpatrull.”: läge Ej påbörjad → Pågår, antal inget → 3"."""
+    was, label = Given.of(row), dict(ActivityStatus.choices)
+    texts = [
+        ("läge", label[was.status], label[given.status]),
+        ("antal", number(was.done_count), number(given.done_count)),
+        ("kommentar", quoted(was.comment), quoted(given.comment)),
+    ]
+    changed = [f"{name} {before} → {after}" for name, before, after in texts if before != after]
+    about = Truncator(" ".join(row.activity.text.split())).chars(90)
+    return f"Aktivitet ”{about}”: {', '.join(changed) or 'bekräftad'}"
+
+
+def number(count: int | None) -> str:
+    return "inget" if count is None else str(count)
+
+
+def quoted(text: str) -> str:
+    return f"”{text}”" if text else "ingen"
+
+
+def tidy(text: str) -> str:
+    """A text as it is kept: lines end alike whichever browser sent them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
