@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from followups.coverage import Block, CoverageState, Report, clashes, coverage, summarised
 from followups.models import FollowUp
+from followups.reporting import periods
 from pledges.models import Municipality, Pledge, PledgeEdition
 from pledges.pages.base import moment_text
 from pledges.tertial import ReportingRange, covered_text
@@ -72,12 +73,6 @@ def beside_text(span: ReportingRange, published: Sequence[ReportingRange]) -> st
         return f"Sammanfattar {covered_text(sums_up)}"
     overlapped = clashes(span, published)
     return f"Delvis samma månader som {covered_text(overlapped)}" if overlapped else ""
-
-
-def periods(editions: Sequence[PledgeEdition]) -> list[tuple[datetime.date, datetime.date]]:
-    """The days on which a known pledge is owed follow-up; one that is only mentioned is not."""
-    mentioned = Pledge.Availability.MENTIONED
-    return [(edition.starts_on, edition.ends_on) for edition in editions if edition.availability != mentioned]
 
 
 def cell(block: Block) -> dict:

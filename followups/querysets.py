@@ -1,6 +1,11 @@
-"""Every question asked of the follow-ups, named as the domain speaks."""
+"""Every question asked of the follow-ups and of reminders, named as the domain speaks."""
 
-from django.db.models import Count, F, Max, OuterRef, QuerySet, Subquery
+import datetime
+import uuid
+from collections.abc import Collection, Iterable
+
+from django.db import connection
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from pledges.querysets import EditableQuerySet, EditionQuerySet, PublishableQuerySet
 
@@ -22,6 +27,16 @@ class FollowUpQuerySet(PublishableQuerySet):
 
     def with_content(self) -> QuerySet:
         return self.select_related("current_edition")
+
+    def for_overview(self, municipalities: Collection[str], years: Iterable[int]) -> QuerySet:
+        """Those of some kommuner and years, whatever their state, with how far they have come.
+
+        Adds `asked` and `answered`: how many activities there are to answer for, and how many are.
+        """
+        rows = self.filter(municipality__in=municipalities, year__in=years).annotate(
+            asked=Count("reports"), answered=Count("reports", filter=~Q(reports__status="not_reported"))
+        )
+        return rows.select_related("stage_changed_by").prefetch_related("approvals__approved_by").order_by("year", "pk")
 
     def rows(self) -> QuerySet:
         """What a list shows of each, latest range first, as plain values: a kommun's page asks for all it has."""
@@ -120,3 +135,70 @@ class OverviewQuerySet(QuerySet):
 
     def with_codes(self, codes) -> QuerySet:
         return self.filter(municipality__in=list(codes))
+
+
+class ReminderQuerySet(EditableQuerySet):
+    def one_run_at_a_time(self) -> bool:
+        """Whether no other process sends reminders now; holds the place until `let_go`, or the connection ends."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(hashtextextended('reminders', 0))")
+            return cursor.fetchone()[0]
+
+    def let_go(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(hashtextextended('reminders', 0))")
+
+    def automatic(self) -> QuerySet:
+        return self.exclude(kind="asked")
+
+    def of_users(self, users: Collection[int]) -> QuerySet:
+        return self.filter(user__in=users)
+
+    def on(self, day: datetime.date) -> QuerySet:
+        return self.filter(day=day)
+
+    def users(self) -> set[int]:
+        return set(self.values_list("user", flat=True))
+
+    def unsent(self) -> QuerySet:
+        return self.filter(sent_at__isnull=True)
+
+    def letters(self) -> list[uuid.UUID]:
+        """The letters that the lines are in, in the order in which they were written."""
+        return list(dict.fromkeys(self.order_by("pk").values_list("letter", flat=True)))
+
+    def to_send(self, letter: uuid.UUID) -> QuerySet:
+        """The unsent lines of a letter, held until the transaction ends; none while another process sends them."""
+        rows = self.filter(letter=letter, sent_at__isnull=True).select_related("user", "by")
+        return rows.select_for_update(skip_locked=True, of=("self",)).order_by("pk")
+
+    def were_sent(self, rows: Iterable, at: datetime.datetime) -> None:
+        self.filter(pk__in=[row.pk for row in rows]).update(sent_at=at)
+
+    def write(self, rows: Iterable) -> None:
+        """Log lines that are to be sent; those that have been before are left out."""
+        self.bulk_create(rows, ignore_conflicts=True)
+
+    def keys(self) -> set[tuple]:
+        """What has been told: account, kind, kommun, about what and on which occasion."""
+        return set(self.values_list("user", "kind", "municipality", "about", "occasion"))
+
+    def latest_asked(self, municipalities: Collection[str]) -> dict[str, datetime.date]:
+        """The last day on which somebody was reminded by a coordinator, by kommun."""
+        rows = self.filter(kind="asked", municipality__in=municipalities).order_by()
+        return dict(rows.values_list("municipality").annotate(latest=Max("day")))
+
+
+class OptOutQuerySet(QuerySet):
+    def of(self, user) -> QuerySet:
+        return self.filter(user=user)
+
+    def kinds(self) -> set[str]:
+        return set(self.values_list("kind", flat=True))
+
+    def by_user(self) -> dict[int, set[str]]:
+        """The kinds that each account does not want."""
+        found: dict[int, set[str]] = {}
+        for user, kind in self.values_list("user", "kind"):
+            found.setdefault(user, set()).add(kind)
+        return found

@@ -134,6 +134,8 @@ AUTH_PASSWORD_VALIDATORS = [
 PASSWORD_WORDS = ["pledges.models.municipality.names"]
 # What an account may do: when the answer changes, its sessions get new keys.
 ACCOUNT_RIGHTS = ["pledges.permissions.rights_of"]
+# What one chooses on one's own page: (account, data or None) -> a form with `key`, `heading`, `done` and `save()`.
+ACCOUNT_CHOICES = ["followups.reminders.choices.ReminderChoices"]
 SESSION_ENGINE = "portal.accounts.sessions"
 SESSION_IDLE_SECONDS = 30 * 60
 SESSION_COOKIE_AGE = 10 * 3600  # however much it is used
@@ -172,6 +174,7 @@ OIDC_SECOND_FACTOR = env.flag("OIDC_SECOND_FACTOR", False)  # whether it counts 
 # --- mail and audit ---------------------------------------------------------------------------------
 
 vars().update(env.mail())
+EMAIL_TIMEOUT = 10  # seconds
 DEFAULT_FROM_EMAIL = env.string("EMAIL_FROM", env.sender())
 LOGGING = {
     "version": 1,

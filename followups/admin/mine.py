@@ -1,7 +1,6 @@
 """The follow-ups' part of the back office's start page: what waits for the account, and what should be reported."""
 
 import datetime
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
@@ -9,6 +8,7 @@ from django.urls import reverse
 from followups.coverage import Block, CoverageState, Report, coverage
 from followups.models import FollowUp
 from followups.panels import DETAIL, STATE_TEXT
+from followups.reporting import begin_address
 from pledges.admin.mine import Mine, Task, changes_in, waiting_for
 from pledges.models import Pledge
 from portal.wording import day_text
@@ -52,11 +52,4 @@ def task(pledge: Pledge, block: Block, follow_ups: list[FollowUp]) -> Task:
     if begun:
         address = reverse("admin:followups_followup_change", args=[begun[0].pk])
         return Task(f"{pledge.municipality}: {label}", "Fortsätt på utkastet", address, note)
-    return Task(f"{pledge.municipality}: {label}", "Börja uppföljningen", beginning(pledge.pk, block), note)
-
-
-def beginning(pledge: int, block: Block) -> str:
-    """The address of a new follow-up with pledge and period filled in."""
-    span = block.span
-    query = urlencode({"pledge": pledge, "year": span.year, "span": span.slug.partition("-")[2]})
-    return f"{reverse('admin:followups_followup_add')}?{query}"
+    return Task(f"{pledge.municipality}: {label}", "Börja uppföljningen", begin_address(pledge.pk, block.span), note)

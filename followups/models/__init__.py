@@ -1,9 +1,10 @@
-"""Tertial reports: a follow-up of a pledge, its answers, its frozen editions, and where a kommun stands."""
+"""Tertial reports: a follow-up, its answers and frozen editions, where a kommun stands, and reminders."""
 
 from .answers import ActivityReport, Narrative, Respondent
 from .edition import FollowUpApproval, FollowUpEdition
 from .follow_up import FollowUp
 from .overview import MunicipalityOverview
+from .reminder import Reminder, ReminderKind, ReminderOptOut
 
 __all__ = [
     "ActivityReport",
@@ -12,5 +13,8 @@ __all__ = [
     "FollowUpEdition",
     "MunicipalityOverview",
     "Narrative",
+    "Reminder",
+    "ReminderKind",
+    "ReminderOptOut",
     "Respondent",
 ]

@@ -1,6 +1,7 @@
 """Questions asked of pledges, their editions, promises and activities."""
 
 import datetime
+from collections.abc import Collection
 
 from django.db.models import Count, F, Max, QuerySet
 
@@ -71,6 +72,16 @@ class PledgeEditionQuerySet(EditionQuerySet):
 
     def of(self, municipality) -> QuerySet:
         return self.filter(pledge__municipality=municipality)
+
+    def periods(self) -> QuerySet:
+        """When each pledge is in force, as plain values: for many kommuner at once."""
+        rows = self.order_by("starts_on", "pk")
+        return rows.values_list(
+            "pledge__municipality_id", "pledge_id", "starts_on", "ends_on", "availability", named=True
+        )
+
+    def of_any(self, municipalities: Collection[str]) -> QuerySet:
+        return self.filter(pledge__municipality__in=municipalities)
 
     def real(self) -> QuerySet:
         """Without the fictional kommun of the demonstration."""

@@ -1,6 +1,7 @@
 """What an account may see and touch in the back office: where it works, and the rows of those kommuner."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import connection
@@ -92,15 +93,14 @@ class WorkQuerySet(EditableQuerySet):
 
     def scope(self, day: datetime.date) -> Scope:
         """Where the memberships in force lead, in one question: areas by what they cover on the day."""
-        country: set[Work] = set()
-        by_code: dict[str, set[Work]] = {}
-        for row in self.in_force(day).values(*_WHERE):
-            work = (row["role"], row["party"])
-            if row["whole_country"]:
-                country.add(work)
-            for code in _codes(row, day):
-                by_code.setdefault(code, set()).add(work)
-        return Scope(frozenset(country), {code: frozenset(found) for code, found in by_code.items()})
+        return _scope(self.in_force(day).values(*_WHERE), day)
+
+    def scopes(self, day: datetime.date) -> dict[int, Scope]:
+        """The same for every account that is open and has work on the day."""
+        rows: dict[int, list[dict]] = {}
+        for row in self.in_force(day).filter(user__is_active=True).values("user_id", *_WHERE):
+            rows.setdefault(row["user_id"], []).append(row)
+        return {user: _scope(own, day) for user, own in rows.items()}
 
 
 _WHERE = (
@@ -113,6 +113,18 @@ _WHERE = (
     "area__memberships__last_day",
     "region__counties__municipalities__code",
 )
+
+
+def _scope(rows: Iterable[dict], day: datetime.date) -> Scope:
+    country: set[Work] = set()
+    by_code: dict[str, set[Work]] = {}
+    for row in rows:
+        work = (row["role"], row["party"])
+        if row["whole_country"]:
+            country.add(work)
+        for code in _codes(row, day):
+            by_code.setdefault(code, set()).add(work)
+    return Scope(frozenset(country), {code: frozenset(found) for code, found in by_code.items()})
 
 
 def _codes(row: dict, day: datetime.date) -> list[str]:

@@ -5,8 +5,9 @@ import datetime
 import pytest
 
 from followups import publishing
-from followups.admin.mine import beginning, blocks
+from followups.admin.mine import blocks
 from followups.panels import municipality_panel
+from followups.reporting import begin_address
 from pledges import publishing as pledge_publishing
 from pledges.models import PledgeEdition
 from tests import factories
@@ -46,4 +47,4 @@ def test_half_a_year_leaves_the_other_half_to_be_told_of_and_begun_as_a_half_yea
     assert cells(pledge) == [("Redovisad", [""]), ("Väntas", [""])]
     made.refresh_from_db()
     waiting = next(block for block in blocks(pledge, [made], DAY) if block.span.year == 2025)
-    assert beginning(7, waiting) == "/admin/followups/followup/add/?pledge=7&year=2025&span=h2"
+    assert begin_address(7, waiting.span) == "/admin/followups/followup/add/?pledge=7&year=2025&span=h2"

@@ -19,6 +19,4 @@ class Command(BaseCommand):
         kommuner = Municipality.objects.once_public()
         wanted = kommuner if everything else kommuner.without("overview")
         done = [refresh(municipality) for municipality in wanted]
-        self.stdout.write(
-            f"Översikten: {len(done)} kommuner." if done else "Översikten: inget nytt att läsa in."
-        )
+        self.stdout.write(f"Översikten: {len(done)} kommuner." if done else "Översikten: inget nytt att läsa in.")

@@ -1,6 +1,7 @@
 """The account's own page, and ways out."""
 
 from allauth.account.internal.flows.logout import logout
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,16 +9,24 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal.accounts import audit, second_factor
 from portal.accounts.views.people import may_invite
+from portal.wiring import load
 
 # What a browser keeps of the portal's pages. Not cookies: those of all sites under the same domain would go too.
 LEAVE_NOTHING = '"cache", "storage"'
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
+    kinds = load("ACCOUNT_CHOICES")
+    choices = [kind(request.user, request.POST if kind.key in request.POST else None) for kind in kinds]
+    for form in choices:
+        if form.is_valid():
+            form.save()
+            messages.success(request, form.done)
+            return redirect("account_home")
     context = {"has_second_factor": second_factor.is_set_up(request.user), "may_invite": may_invite(request)}
-    return render(request, "account/home.html", context)
+    return render(request, "account/home.html", {**context, "choices": choices})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
