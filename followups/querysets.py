@@ -125,16 +125,9 @@ class OverviewQuerySet(QuerySet):
         columns = [field.name for field in self.model._meta.concrete_fields if not field.primary_key]
         self.bulk_create([row], update_conflicts=True, unique_fields=["municipality"], update_fields=columns)
 
-    def by_name(self) -> QuerySet:
-        """All of them with kommun and län, in Swedish order."""
-        return self.select_related("municipality__county").order_by("municipality__sort_key")
-
-    def real(self) -> QuerySet:
-        """Without the fictional kommun of the demonstration."""
-        return self.filter(municipality__is_demo=False)
-
-    def with_codes(self, codes) -> QuerySet:
-        return self.filter(municipality__in=list(codes))
+    def of(self, municipalities) -> QuerySet:
+        """The rows of some kommuner, given as a question for them."""
+        return self.filter(municipality__in=municipalities.order_by())
 
 
 class ReminderQuerySet(EditableQuerySet):

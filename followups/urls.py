@@ -5,6 +5,7 @@ from django.urls import path
 from followups import views
 
 urlpatterns = [
+    path("oversikt/", views.overview, name="overview"),
     path("<slug:slug>/uppfoljning/<slug:span>/", views.follow_up, name="follow_up"),
     path("<slug:slug>/uppfoljning/<slug:span>.pdf", views.follow_up_pdf, name="follow_up_pdf"),
     path("<slug:slug>/uppfoljning/<slug:span>.json", views.follow_up_json, name="follow_up_json"),

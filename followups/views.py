@@ -4,11 +4,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from followups.area_pages import overview_page
 from followups.models import FollowUp, FollowUpEdition
 from followups.pages import follow_up_page
 from pledges.editions import written
 from pledges.views.gone import gone
 from portal.downloads import json_response, pdf_response
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """The country, or the län of `?lan=`, in the year of `?ar=`."""
+    return render(request, "followups/overview.html", {"page": overview_page(request.GET)})
 
 
 @require_safe

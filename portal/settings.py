@@ -59,6 +59,8 @@ WSGI_APPLICATION = "portal.wsgi.application"
 PORTAL_URLS = ["followups.urls", "pledges.urls"]  # in order: a kommun's slug matches almost anything
 # Parts of a kommun's or a pledge's page that apps above `pledges` contribute.
 MUNICIPALITY_PANELS = ["followups.panels.municipality_panel"]
+# Parts of the page of a län or an area: (a question for its kommuner, day) -> part with a `template`.
+AREA_PANELS = ["followups.area_pages.municipalities_panel"]
 # What the back office's start page shows of one's own: (account, day) -> pledges.admin.mine.Mine.
 OFFICE_PANELS = ["pledges.admin.mine.pledges_panel", "followups.admin.mine.follow_ups_panel"]
 # What is derived from what is public, brought up to date when it changes: called with the thing, in its transaction.
@@ -94,7 +96,11 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["portal.templatetags.components", "template_partials.templatetags.partials"],
+            "builtins": [
+                "portal.templatetags.components",
+                "portal.templatetags.drawings",
+                "template_partials.templatetags.partials",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

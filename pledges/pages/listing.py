@@ -9,6 +9,7 @@ from django.urls import reverse
 from pledges.models import County, LocalPoliceArea, Municipality
 from pledges.pages.base import Page, site_notices, today
 from pledges.querysets import name_as_searched
+from portal.wiring import load
 
 MOST_MATCHES = 8
 
@@ -32,8 +33,11 @@ class MunicipalityListPage(Page):
 
 @dataclass(kw_only=True)
 class CountyPage(Page):
+    """`panels` are what apps above add (settings.AREA_PANELS)."""
+
     county: County
     municipalities: Sequence[Municipality]
+    panels: list
 
 
 @dataclass(kw_only=True)
@@ -48,6 +52,7 @@ class AreaPage(Page):
     area: LocalPoliceArea
     municipalities: Sequence[Municipality]
     sources: list[str]
+    panels: list
 
 
 def matches_for(query: str) -> list[Municipality]:
@@ -84,7 +89,8 @@ def _is_real(municipalities: list[Municipality]) -> bool:
 
 
 def county_page(county: County) -> CountyPage:
-    municipalities = list(Municipality.objects.in_county(county).with_pledge_years().in_order())
+    inside = Municipality.objects.in_county(county)
+    municipalities = list(inside.with_pledge_years().in_order())
     return CountyPage(
         title=f"{county.name} – kommuner och medborgarlöften",
         heading=county.name,
@@ -94,7 +100,13 @@ def county_page(county: County) -> CountyPage:
         is_demo=not _is_real(municipalities),
         county=county,
         municipalities=municipalities,
+        panels=panels_of(inside, today()),
     )
+
+
+def panels_of(municipalities, day: datetime.date) -> list:
+    """What apps above tell of some kommuner, given as a question for them."""
+    return [panel(municipalities.with_county().in_order(), day) for panel in load("AREA_PANELS")]
 
 
 def area_list_page(day: datetime.date | None = None) -> AreaListPage:
@@ -118,7 +130,8 @@ def area_page(area: LocalPoliceArea, day: datetime.date | None = None) -> AreaPa
     day = day or today()
     memberships = list(area.memberships.on(day).with_municipality())
     codes = [membership.municipality_id for membership in memberships]
-    municipalities = list(Municipality.objects.with_codes(codes).with_pledge_years().in_order())
+    inside = Municipality.objects.with_codes(codes)
+    municipalities = list(inside.with_pledge_years().in_order())
     return AreaPage(
         title=f"{area} – kommuner och medborgarlöften",
         heading=str(area),
@@ -129,6 +142,7 @@ def area_page(area: LocalPoliceArea, day: datetime.date | None = None) -> AreaPa
         area=area,
         municipalities=municipalities,
         sources=sorted({membership.source for membership in memberships}),
+        panels=panels_of(inside, day),
     )
 
 

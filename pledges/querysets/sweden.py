@@ -15,6 +15,10 @@ NAME_SIMILARITY = 0.25  # two letters that changed places in a short name: "savj
 
 
 class CountyQuerySet(SharedQuerySet):
+    def real(self) -> QuerySet:
+        """Sweden's own län, without that of the demonstration."""
+        return self.filter(municipalities__is_demo=False).distinct()
+
     def with_region(self) -> QuerySet:
         return self.select_related("region")
 

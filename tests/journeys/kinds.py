@@ -21,6 +21,8 @@ PAGES = {
     "län": "/lan/jonkopings-lan/",
     "lokalpolisområden": "/lokalpolisomraden/",
     "lokalpolisområde": "/lokalpolisomraden/varnamo/",
+    "översikt": "/oversikt/?alla=1",
+    "översikt, ett län ett tidigare år": "/oversikt/?lan=jonkopings-lan&ar=2024&ordna=redovisning",
     "nyheter": "/nyheter/",
     "nyhet": "/varnamo/nyheter/nytt-medborgarlofte-undertecknat/",
     "om": "/om/",

@@ -1,0 +1,227 @@
+"""Many kommuner at once: the overview of the country, and the same part on the page of a län or a police area."""
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.urls import reverse
+
+from followups.coverage import Block, CoverageState
+from followups.models import MunicipalityOverview
+from followups.panels import STATE_TEXT
+from followups.situations import Situation, counted, situations, tertial_to_tell
+from pledges.map import Outline, Window, outlines, window_on
+from pledges.models import County, Municipality
+from pledges.pages.base import Page, site_notices, today
+from pledges.tertial import Tertial
+from portal.swedish import sort_key
+from portal.templatetags.drawings import Shape
+from portal.wording import day_text, listed, number_text
+
+FIRST_YEAR = 2015
+ASKED = {"ar", "lan", "ordna", "alla"}
+# How the table may be ordered: by name, by what is reported (what is owed first), by when the pledge ends.
+ORDERS: dict[str, Callable[[Situation, Tertial], tuple]] = {
+    "kommun": lambda one, _tertial: (sort_key(one.municipality.name),),
+    "redovisning": lambda one, tertial: (URGENCY.index(one.block_of(tertial).state), sort_key(one.municipality.name)),
+    "slut": lambda one, _tertial: (one.pledge["ends_on"] if one.pledge else "", sort_key(one.municipality.name)),
+}
+URGENCY = [
+    CoverageState.MISSING,
+    CoverageState.LATE,
+    CoverageState.DUE,
+    CoverageState.REPORTED_LATE,
+    CoverageState.REPORTED,
+    CoverageState.UPCOMING,
+    CoverageState.OUTSIDE,
+]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody asks the overview for; anything that is not among the choices counts as not asked."""
+
+    year: int
+    county: str = ""
+    order: str = "kommun"
+    everyone: bool = False
+
+    @classmethod
+    def read(cls, sent, day: datetime.date) -> "Asked":
+        year = sent.get("ar", "")
+        known = year.isascii() and year.isdigit() and FIRST_YEAR <= int(year[:5]) <= day.year
+        order = sent.get("ordna", "")
+        return cls(
+            year=int(year) if known else day.year,
+            county=sent.get("lan", "")[:60],
+            order=order if order in ORDERS else "kommun",
+            everyone=sent.get("alla") == "1",
+        )
+
+    def query(self, **changed) -> str:
+        """The query string of the same with something changed, without what is the default."""
+        now = {"ar": self.year, "lan": self.county, "ordna": self.order, "alla": int(self.everyone)} | changed
+        return urlencode({name: value for name, value in now.items() if value and value != "kommun"})
+
+
+@dataclass(frozen=True)
+class AreaPart:
+    """The part of a page that tells of some kommuner: sums in words, a map, and a table that says the same.
+
+    `tertial` is the one that the map and the sums tell of. `window` is None when none of them is on the map.
+    """
+
+    year: int
+    tertial: Tertial
+    rows: list[dict]
+    sentence: str
+    legend: list[dict]
+    shapes: list[Shape]
+    window: Window | None
+    template: str = "followups/area_part.html"
+
+    @property
+    def is_demo(self) -> bool:
+        return any(row["is_demo"] for row in self.rows)
+
+
+@dataclass(kw_only=True)
+class OverviewPage(Page):
+    part: AreaPart
+    asked: Asked
+    counties: Sequence[County]
+    years: list[int]
+
+
+def overview_page(sent, day: datetime.date | None = None) -> OverviewPage:
+    """The country or one län. Five questions, however long the history."""
+    day = day or today()
+    asked = Asked.read(sent, day)
+    counties = list(County.objects.real())
+    county = next((one for one in counties if one.slug == asked.county), None)
+    everyone = Municipality.objects.real().with_county().in_order()
+    part = area_part(everyone.in_county(county) if county else everyone, asked, day)
+    where = county.name if county else "landet"
+    return OverviewPage(
+        title=f"Översikt {asked.year} – {where}",
+        heading=f"Så går det i {where}",
+        description=f"Vilka kommuner i {where} som har ett medborgarlöfte och vad som är redovisat {asked.year}.",
+        crumbs=[("Start", reverse("start"))],
+        notices=site_notices(day),
+        part=part,
+        asked=asked,
+        counties=counties,
+        years=list(range(day.year, FIRST_YEAR - 1, -1)),
+    )
+
+
+def area_part(municipalities, asked: Asked, day: datetime.date) -> AreaPart:
+    """`municipalities` is a question for them, with their län. Two questions."""
+    due_months = settings.REPORT_DUE_MONTHS
+    found = situations(
+        municipalities,
+        MunicipalityOverview.objects.of(municipalities),
+        year=asked.year,
+        day=day,
+        due_months=due_months,
+    )
+    tertial = tertial_to_tell(asked.year, day)
+    window = window_on(one.municipality.code for one in found)
+    known = [one for one in found if one.pledge]
+    shown = found if asked.everyone else known
+    return AreaPart(
+        year=asked.year,
+        tertial=tertial,
+        rows=[row_of(one) for one in sorted(shown, key=lambda one: ORDERS[asked.order](one, tertial))],
+        sentence=sentence(found, tertial, due_months),
+        legend=legend(found, tertial),
+        shapes=[shape(one, tertial, window) for one in found if one.municipality.code in outlines()] if window else [],
+        window=window,
+    )
+
+
+def municipalities_panel(municipalities, day: datetime.date) -> AreaPart:
+    """The part for the page of a län or an area, for the present year (settings.AREA_PANELS)."""
+    return area_part(municipalities, Asked(day.year, everyone=True), day)
+
+
+def row_of(one: Situation) -> dict:
+    """A line of the table: the kommun, its pledge, the year's tertials, and how the activities stand."""
+    municipality = one.municipality
+    return {
+        "municipality": municipality,
+        "pledge": {
+            "title": one.pledge["title"],
+            "address": reverse("pledge", args=[municipality.slug, one.pledge["slug"]]),
+            "until": day_text(datetime.date.fromisoformat(one.pledge["ends_on"])),
+            "in_force": one.in_force,
+        }
+        if one.pledge
+        else None,
+        "cells": [cell_of(block, municipality) for block in one.blocks],
+        "summary": one.summary,
+        "is_demo": one.is_demo,
+    }
+
+
+def cell_of(block: Block, municipality: Municipality) -> dict:
+    """One cell: how many tertials it spans, its state, and the latest report of them."""
+    slug = block.reports[-1].subject if block.reports else ""
+    return {
+        "colspan": len(block.tertials),
+        "state": block.state.value,
+        "text": STATE_TEXT[block.state],
+        "address": reverse("follow_up", args=[municipality.slug, slug]) if slug else "",
+        "label": block.reports[-1].span.label if slug else "",
+    }
+
+
+def sentence(found: Sequence[Situation], tertial: Tertial, due_months: int) -> str:
+    """In words how many have a pledge, and how many have reported on the tertial."""
+    in_force = sum(one.in_force for one in found)
+    counts = counted(found, tertial)
+    owing = sum(count for state, count in counts.items() if state != CoverageState.OUTSIDE)
+    first = f"Av {len(found)} kommuner har {number_text(in_force)} ett löfte som gäller nu."
+    if len(found) == 1:
+        first = "Kommunen har ett löfte som gäller nu." if in_force else "Kommunen har inget löfte som gäller nu."
+    if not owing:
+        return f"{first} Ingen av dem skulle redovisa {tertial.label.lower()}."
+    parts = [f"{number_text(counts[state])} {SAID[state][counts[state] > 1]}" for state in SAID if counts[state]]
+    due = day_text(tertial.due(due_months))
+    return f"{first} {tertial.label} skulle {number_text(owing)} redovisa senast {due}: {listed(parts)}."
+
+
+# Of one, and of several.
+SAID = {
+    CoverageState.REPORTED: ("har redovisat", "har redovisat"),
+    CoverageState.REPORTED_LATE: ("har redovisat sent", "har redovisat sent"),
+    CoverageState.UPCOMING: ("har tid kvar eftersom tertialet pågår",) * 2,
+    CoverageState.DUE: ("har tid kvar", "har tid kvar"),
+    CoverageState.LATE: ("är försenad", "är försenade"),
+    CoverageState.MISSING: ("saknas", "saknas"),
+}
+
+
+def legend(found: Sequence[Situation], tertial: Tertial) -> list[dict]:
+    """What the map's colours mean and how many there are of each, those that occur."""
+    counts = counted(found, tertial)
+    return [
+        {"state": state.value, "text": STATE_TEXT[state], "count": counts[state]}
+        for state in reversed(URGENCY)
+        if counts[state]
+    ]
+
+
+def shape(one: Situation, tertial: Tertial, window: Window) -> Shape:
+    outline: Outline = outlines()[one.municipality.code]
+    block: Block = one.block_of(tertial)
+    return Shape(
+        path=outline.path,
+        address=one.municipality.get_absolute_url(),
+        name=one.municipality.name,
+        state=block.state.value,
+        state_text=STATE_TEXT[block.state].lower(),
+        label_at=outline.label_at if window.has_room_for(one.municipality.name, outline) else None,
+    )
