@@ -21,6 +21,8 @@ from pledges.pdf import EditionFacts
 from pledges.publishing import lock, move, next_number, require_complete
 from portal.models import User
 
+OLD = datetime.timedelta(days=365)  # after its time, a follow-up is one of the past
+
 
 @transaction.atomic
 def publish(
@@ -41,12 +43,23 @@ def publish(
     follow_up = FollowUp.objects.for_content().get(pk=follow_up.pk)
     require_complete(follow_up_problems(follow_up))
     at = at or timezone.now()
+    if approvals and is_told_now(follow_up, at):
+        follow_up.reported_on = timezone.localdate(at)
     facts = EditionFacts(next_number(follow_up, note), at, note, public_address(follow_up), tuple(approvals))
     content = draft_content(follow_up)
     edition = freeze(FollowUpEdition(follow_up=follow_up, content=content), facts, follow_up_pdf(content, facts), by=by)
     follow_up.current_edition = edition
     move(follow_up, "publish", by=by, at=at, note=note)
     return edition
+
+
+def is_told_now(follow_up: FollowUp, at: datetime.datetime) -> bool:
+    """Whether the day it is first published here is the day it was reported.
+
+    Not of one that states its day, nor of one that is entered so late that it was surely told elsewhere before.
+    """
+    stated = follow_up.reported_on or follow_up.current_edition_id
+    return not stated and timezone.localdate(at) - follow_up.range.last_day < OLD
 
 
 def after_publication(item: Publishable) -> None:

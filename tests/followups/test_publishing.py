@@ -1,5 +1,7 @@
 """Publishing a follow-up: frozen answers, sums, and where each activity stands."""
 
+import datetime
+
 import pytest
 
 from followups import publishing
@@ -160,3 +162,27 @@ def test_what_overlaps_since_before_the_rule_may_still_be_corrected(pledge):
     FollowUp.objects.filter(pk=made.pk).update(half_year=1, first_tertial=None, last_tertial=None, slug="2025-h1")
     made.reports.update(done_count=6)
     assert publishing.publish(FollowUp.objects.get(pk=made.pk), by=factories.user(), note="En till.").number == 2
+
+
+APPROVAL = {"party": "police", "party_text": "Polisen", "name": "Anna", "on": "2026-09-12", "text": "12 september 2026"}
+
+
+def told(pledge, span, **fields):
+    """The follow-up after people have approved it and it was published late in the evening of 12 September 2026."""
+    made = factories.follow_up(pledge, span, {pledge.activities.first(): ("ongoing", 1)}, **fields)
+    at = datetime.datetime(2026, 9, 12, 22, 30, tzinfo=datetime.UTC)  # half past midnight on the 13th in Sweden
+    publishing.publish(made, by=factories.user(), at=at, approvals=[APPROVAL])
+    return FollowUp.objects.get(pk=made.pk)
+
+
+def test_what_people_publish_was_reported_that_day(pledge):
+    made = told(pledge, "2026-t2")
+    assert made.reported_on == datetime.date(2026, 9, 13)
+    assert made.current_edition.content["reported"]["on"] == "2026-09-13"
+
+
+def test_a_stated_day_and_the_unknown_day_of_an_old_report_stay(pledge):
+    old = factories.pledge(pledge.municipality, first=2019, last=2019)
+    pledge_publishing.publish(old, by=factories.user())
+    assert told(pledge, "2026-t1", reported_on=datetime.date(2026, 5, 9)).reported_on == datetime.date(2026, 5, 9)
+    assert told(old, "2019-t3").reported_on is None
