@@ -1,4 +1,4 @@
-"""Every question asked of the follow-ups and of reminders, named as the domain speaks."""
+"""Every question asked of the follow-ups, of reminders and of exports, named as the domain speaks."""
 
 import datetime
 import uuid
@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 
 from django.db import connection
 from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Greatest, Least
 
 from pledges.querysets import EditableQuerySet, EditionQuerySet, PublishableQuerySet
 
@@ -37,6 +38,18 @@ class FollowUpQuerySet(PublishableQuerySet):
             asked=Count("reports"), answered=Count("reports", filter=~Q(reports__status="not_reported"))
         )
         return rows.select_related("stage_changed_by").prefetch_related("approvals__approved_by").order_by("year", "pk")
+
+    def of_year(self, year: int, codes: Iterable[str]) -> QuerySet:
+        """Those of a year in some kommuner, kommun by kommun and then in order of time, without the heavy content."""
+        rows = self.filter(year=year, municipality__in=codes).select_related("municipality", "current_edition")
+        return rows.defer("current_edition__content").order_by(
+            "municipality__sort_key",
+            "municipality",
+            F("first_tertial").asc(nulls_last=True),
+            "last_tertial",
+            "half_year",
+            "pk",
+        )
 
     def rows(self) -> QuerySet:
         """What a list shows of each, latest range first, as plain values: a kommun's page asks for all it has."""
@@ -195,3 +208,49 @@ class OptOutQuerySet(QuerySet):
         for user, kind in self.values_list("user", "kind"):
             found.setdefault(user, set()).add(kind)
         return found
+
+
+class ExportQuerySet(QuerySet):
+    def of(self, owner) -> QuerySet:
+        return self.filter(owner=owner)
+
+    def newest_first(self, limit: int) -> QuerySet:
+        return self.order_by("-created_at", "-pk")[:limit]
+
+    def under_way(self) -> QuerySet:
+        return self.filter(state__in=("waiting", "running"))
+
+    def like(self, **asked) -> QuerySet:
+        """Those that ask for the same."""
+        return self.filter(**asked)
+
+    def expired(self, moment: datetime.datetime) -> QuerySet:
+        return self.filter(expires_at__lt=moment)
+
+    def take(self, pk: int, *, run: str, now: datetime.datetime, lost_before: datetime.datetime) -> bool:
+        """Let the run have the export: one that waits, or whose last run has given no sign of life."""
+        free = Q(state="waiting") | Q(state="running", heartbeat__lt=lost_before)
+        taken = {"state": "running", "run": run, "heartbeat": now, "attempts": F("attempts") + 1}
+        return bool(self.filter(free, pk=pk).update(**taken))
+
+    def held_by(self, pk: int, run: str) -> QuerySet:
+        return self.filter(pk=pk, run=run, state="running")
+
+    def begin(self, pk: int, *, run: str, total: int) -> bool:
+        return bool(self.held_by(pk, run).update(total=total, done=Least(F("done"), total)))
+
+    def beat(self, pk: int, *, run: str, done: int, now: datetime.datetime) -> bool:
+        """Write how far the run has come, never backwards; False when the export is no longer the run's."""
+        came = Least(Greatest(F("done"), done), F("total"))
+        return bool(self.held_by(pk, run).update(done=came, heartbeat=now))
+
+    def let_go(self, pk: int, *, run: str) -> bool:
+        """Let the next run have it at once."""
+        return bool(self.held_by(pk, run).update(state="waiting", run=""))
+
+    def end(self, pk: int, *, run: str, **values) -> bool:
+        return bool(self.held_by(pk, run).update(**values))
+
+    def cancel(self, pk: int, **values) -> bool:
+        """Whether there was anything to cancel."""
+        return bool(self.under_way().filter(pk=pk).update(**values))

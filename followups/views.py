@@ -36,7 +36,7 @@ def follow_up_pdf(request: HttpRequest, slug: str, span: str, number: int | None
     found, edition = _edition(slug, span, number)
     if edition is None:
         return gone(request, found)
-    name = f"uppfoljning-{slug}-{span}-utgava-{edition.number}.pdf"
+    name = found.file_name_of(edition.number)
     return pdf_response(request, edition.pdf, name=name, sha256=edition.pdf_sha256, permanent=number is not None)
 
 

@@ -141,11 +141,12 @@ def covered_text(ranges: list[ReportingRange]) -> str:
     for span in ranges:
         if not span.half:
             years.setdefault(span.year, set()).update(tertial.number for tertial in span.tertials)
-    whole = [f"tertial {_numbers_text(sorted(numbers))} {year}" for year, numbers in sorted(years.items())]
+    whole = [f"tertial {numbers_text(sorted(numbers))} {year}" for year, numbers in sorted(years.items())]
     return listed(whole + halves)
 
 
-def _numbers_text(numbers: list[int]) -> str:
+def numbers_text(numbers: list[int]) -> str:
+    """Tertials in order as one reads them: "1–3", "1 och 3", "2"."""
     unbroken = len(numbers) > 1 and numbers[-1] - numbers[0] == len(numbers) - 1
     return f"{numbers[0]}{EN_DASH}{numbers[-1]}" if unbroken else listed([str(number) for number in numbers])
 

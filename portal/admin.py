@@ -9,10 +9,12 @@ from django.contrib.auth.forms import (
     UserChangeForm,
 )
 from django.contrib.auth.models import Group
+from django_tasks_db.admin import DBTaskResult
 
 from portal.models import OldAddress, User
 
 admin.site.unregister(Group)  # what an account may do follows from its memberships, not from groups
+admin.site.unregister(DBTaskResult)  # whoever waits for something sees it where it was asked for
 
 
 class OutOfSight:

@@ -46,3 +46,15 @@ def json_response(request: HttpRequest, data: bytes, *, sha256: str, permanent: 
 def _kept(response: HttpResponse, *, permanent: bool) -> HttpResponse:
     patch_cache_control(response, public=True, max_age=31_536_000 if permanent else 0, immutable=permanent)
     return response
+
+
+def private_file(request: HttpRequest, file: FieldFile, *, name: str, content_type: str) -> HttpResponse:
+    """A file for whoever is signed in, kept by no cache; a 503 in Swedish when it has vanished from the disk."""
+    try:
+        stored = file.open("rb")
+    except OSError:
+        return render(request, "portal/file_unavailable.html", {"name": name}, status=503)
+    response = FileResponse(stored, as_attachment=True, content_type=content_type, filename=name)
+    patch_cache_control(response, private=True, no_store=True)
+    response.headers["Content-Security-Policy"] = FILE_POLICY
+    return response

@@ -29,6 +29,8 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.staticfiles",
     "django_htmx",
+    "django_tasks",  # Django 6 has it built in
+    "django_tasks_db",
     "template_partials",
 ]
 
@@ -67,6 +69,10 @@ OFFICE_PANELS = ["pledges.admin.mine.pledges_panel", "followups.admin.mine.follo
 AFTER_PUBLICATION = ["followups.publishing.after_publication", "followups.overview.after_publication"]
 # What an unknown address may have meant: path -> [(text, address)].
 SUGGESTIONS = ["pledges.pages.listing.suggestions_for_path"]
+# More pages of the back office: (site) -> [routes].
+OFFICE_URLS = ["followups.admin.exports.routes"]
+# What the nightly sweep does besides its own: () -> a Swedish line that tells.
+SWEEPS = ["followups.exports.sweeping.sweep"]
 HEALTH_CHECKS = ["portal.health.database", "portal.health.migrations", "portal.health.files"]
 
 # --- data ---------------------------------------------------------------------------------------
@@ -81,6 +87,11 @@ DOCUMENT_MAX_MB = env.integer("DOCUMENT_MAX_MB", 25)
 
 # Reports are due this many months after the tertial has ended (domain: "Coverage").
 REPORT_DUE_MONTHS = env.integer("REPORT_DUE_MONTHS", 1)
+
+# --- work that takes time: on a queue in the database, done by manage.py db_worker --------------------
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+EXPORT_KEPT_DAYS = env.integer("EXPORT_KEPT_DAYS", 14)
 
 # --- language and time ------------------------------------------------------------------------------
 

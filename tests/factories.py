@@ -4,7 +4,7 @@ import datetime
 
 from django.utils import timezone
 
-from followups.models import ActivityReport, FollowUp
+from followups.models import ActivityReport, Export, FollowUp
 from pledges.models import (
     Activity,
     AreaMembership,
@@ -118,3 +118,9 @@ def follow_up(of: Pledge | None, span: str = "2025-t1", answers: dict | None = N
 def news_item(where: Municipality | None = None, **fields) -> NewsItem:
     values = {"title": "En nyhet", "slug": "en-nyhet", "lead": "Det har hänt något.", **fields}
     return NewsItem.objects.create(municipality=where or municipality(), **values)
+
+
+def export(owner: str, **fields) -> Export:
+    """One that waits, of the account with that address."""
+    asked = {"kind": "kommun", "key": "0662", "place": "Gislaved", "year": 2025, "tertials": [3], "form": "zip"}
+    return Export.objects.create(owner=user(owner), **{**asked, **fields})

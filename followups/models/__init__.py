@@ -1,13 +1,15 @@
-"""Tertial reports: a follow-up, its answers and frozen editions, where a kommun stands, and reminders."""
+"""Tertial reports: a follow-up, its answers and frozen editions, where a kommun stands, reminders and exports."""
 
 from .answers import ActivityReport, Narrative, Respondent
 from .edition import FollowUpApproval, FollowUpEdition
+from .export import Export
 from .follow_up import FollowUp
 from .overview import MunicipalityOverview
 from .reminder import Reminder, ReminderKind, ReminderOptOut
 
 __all__ = [
     "ActivityReport",
+    "Export",
     "FollowUp",
     "FollowUpApproval",
     "FollowUpEdition",

@@ -141,3 +141,11 @@ class FollowUp(Reviewed):
     @property
     def range(self) -> ReportingRange:
         return ReportingRange(self.year, self.first_tertial, self.last_tertial, self.half_year)
+
+    @property
+    def file_name(self) -> str:
+        """What the PDF of the current edition is called when it is fetched."""
+        return self.file_name_of(self.current_edition.number)
+
+    def file_name_of(self, number: int) -> str:
+        return f"uppfoljning-{self.municipality.slug}-{self.slug}-utgava-{number}.pdf"

@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from pledges.admin.mine import mine_of
 from pledges.pages.base import today
 from pledges.permissions import may_work
+from portal.wiring import load
 
 # The start page's groups. Named by label, since what stands above `pledges` is not known here.
 GROUPS = (
@@ -58,7 +59,8 @@ class BackOffice(admin.AdminSite):
     def get_urls(self) -> list:
         """Without the routes that nothing uses, one of which would tell anybody the address of any object."""
         kept = [route for route in super().get_urls() if getattr(route, "name", None) not in UNUSED_ROUTES]
-        return [path("handbok/", self.admin_view(self.handbook), name="handbook"), *kept]
+        more = [route for routes in load("OFFICE_URLS") for route in routes(self)]
+        return [path("handbok/", self.admin_view(self.handbook), name="handbook"), *more, *kept]
 
     def index(self, request: HttpRequest, extra_context=None) -> HttpResponse:
         return super().index(request, {**(extra_context or {}), "mine": mine_of(request.user)})

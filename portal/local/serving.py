@@ -1,4 +1,4 @@
-"""gunicorn's settings under `make run`: says when the portal answers, and stops the database last of all."""
+"""gunicorn under `make run`: says when the portal answers, keeps the worker, and stops the database last of all."""
 
 import contextlib
 import os
@@ -8,6 +8,7 @@ from gunicorn.arbiter import Arbiter
 from gunicorn.workers.base import Worker
 
 from portal.local import address, database
+from portal.local.background import Background
 from portal.local.terminal import say
 
 HOST, PORT = address.wanted()
@@ -25,7 +26,8 @@ control_socket_disable = True
 
 
 def when_ready(arbiter: Arbiter) -> None:
-    """Makes a closed terminal stop the portal; gunicorn itself would reload and live on unseen."""
+    """Starts the worker; makes a closed terminal stop the portal: gunicorn itself would reload and live on unseen."""
+    arbiter.background = Background()
     signal.signal(signal.SIGHUP, signal.SIG_IGN if DETACHED else lambda *_: os.kill(arbiter.pid, signal.SIGTERM))
 
 
@@ -44,8 +46,10 @@ def post_worker_init(worker: Worker) -> None:
         say("Stoppa med Ctrl-C.")
 
 
-def on_exit(_arbiter: Arbiter) -> None:
-    """Stops the database, since nothing uses it any more, and only then says goodbye."""
+def on_exit(arbiter: Arbiter) -> None:
+    """Stops the worker, then the database, since nothing uses it any more, and only then says goodbye."""
+    if hasattr(arbiter, "background"):
+        arbiter.background.stop()
     if USE:
         USE.end()
     with contextlib.suppress(OSError):  # the terminal may be closed

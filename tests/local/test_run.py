@@ -32,6 +32,19 @@ def processes_in(folder: Path | str) -> list[str]:
     return [command for command in commands if str(folder) in command]
 
 
+def workers_of(folder: Path | str) -> list[int]:
+    """The processes that do what waits on the queue of the portal with that folder."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            command, environment = ((process / name).read_bytes() for name in ("cmdline", "environ"))
+        except OSError:
+            continue
+        if b"db_worker" in command and f"DATA_DIR={folder}".encode() in environment:
+            found.append(int(process.name))
+    return found
+
+
 def serve_once(environment: dict[str, str]) -> list[str]:
     """Starts the portal, fetches its first page, presses Ctrl-C, and returns the lines that were printed."""
     folder, port = environment["DATA_DIR"], environment["PORT"]
@@ -47,6 +60,7 @@ def serve_once(environment: dict[str, str]) -> list[str]:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as page:
             assert page.status == 200
         assert processes_in(folder) != []
+        assert len(workers_of(folder)) == 1
         os.killpg(run.pid, signal.SIGINT)  # as the terminal does: to everyone in the group
         printed += run.stdout.readlines()
         assert run.wait(timeout=30) == 0
@@ -78,6 +92,7 @@ def test_it_serves_and_ctrl_c_leaves_nothing_running_and_the_next_start_is_quick
     for printed in (first, second):
         assert sum("/konto/valkommen/" in line for line in printed) == 5, "a link for each account of the demonstration"
     assert processes_in(home) == []
+    assert workers_of(home) == []
     assert not Cluster(home).is_running()
 
 

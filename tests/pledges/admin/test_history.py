@@ -120,5 +120,5 @@ def test_old_form_numbers_and_old_trash_are_swept(editor, capsys):
     kept = [trash.put(factories.news_item(slug=slug), by=editor) for slug in ("en", "tva")]
     DeletedThing.objects.filter(pk=kept[0].pk).update(deleted_at=timezone.now() - datetime.timedelta(days=91))
     call_command("sweep")
-    assert capsys.readouterr().out == "Formulärnummer: 1. Ur papperskorgen: 1.\n"
+    assert capsys.readouterr().out == "Formulärnummer: 1. Ur papperskorgen: 1.\nExporter: 0.\n"
     assert (FormNumber.objects.get().number, DeletedThing.objects.get()) == ("1" * 24, kept[1])

@@ -12,7 +12,7 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.urls import get_resolver, reverse
 
-from followups.models import FollowUp
+from followups.models import Export, FollowUp
 from pledges.models import Document, Membership, NewsItem, Notice, Place, Pledge, Theme
 from portal.models import OldAddress, User
 from tests import factories
@@ -29,6 +29,7 @@ NATIONAL = ("administrator", "operator")
 SPECIAL: dict[str, dict[str, tuple[str, str, str]]] = {
     "admin:app_list": {"app_label": ("pledges", "portal", "pledges")},
     "admin:auth_user_password_change": {"id": ("0", "{user}", "999999")},
+    **{f"admin:export{name}": {"export_id": ("0", "{export}", "999999")} for name in ("", "_cancel", "_file")},
 }
 
 
@@ -92,6 +93,7 @@ def world():
         "pledges.localpolicearea": [factories.area("Värnamo", own).pk],
         "portal.oldaddress": [OldAddress.objects.create(path=f"/{MARK}/", target="/").pk],
         "portal.user": [factories.user("nagon@example.se").pk],
+        "followups.export": [factories.export("nagon@example.se", place=MARK).pk],
     }
     for name in ("theme", "method", "partner", "glossaryterm"):
         made = apps.get_model("pledges", name).objects.create(name=f"Ord {name}", slug=name)
@@ -184,6 +186,7 @@ def others_rows() -> list:
     """All that is written of the other kommun and of the country, to be found unchanged."""
     kinds = (Pledge, FollowUp, NewsItem, Document, Notice, Place)
     rows = [row for kind in kinds for row in kind.objects.values().order_by("pk") if row["municipality_id"] == "0684"]
+    rows += Export.objects.values().order_by("pk")
     rows += User.objects.values("pk", "is_superuser", "is_active", "password").order_by("pk")
     return [*rows, *Membership.objects.values().order_by("pk"), *Theme.objects.values().order_by("pk")]
 
@@ -191,13 +194,10 @@ def others_rows() -> list:
 def targets(route: Route, world: dict) -> list[tuple[str, str, str]]:
     """(whose, key, address) of what is tried on a route."""
     if route.name in SPECIAL:
-        user = str(world["portal.user"]["other"][0])
+        others = {"user": world["portal.user"]["other"][0], "export": world["followups.export"]["other"][0]}
         ((parameter, tried),) = SPECIAL[route.name].items()
-        keys = [value.replace("{user}", user) for value in tried]
-        return [
-            (whose, key, route.address(**{parameter: key}))
-            for whose, key in zip(("own", "other", "missing"), keys, strict=True)
-        ]
+        keys = zip(("own", "other", "missing"), [value.format(**others) for value in tried], strict=True)
+        return [(whose, key, route.address(**{parameter: key})) for whose, key in keys]
     if not route.parameters:
         return [("list", "", route.address())]
     things = world[route.model]

@@ -1,0 +1,71 @@
+"""The worker under `make run`: `python -m portal.local.background` keeps one going for as long as its parent lives.
+
+A worker that dies is replaced. Told to stop, it is told twice: what it is making stops too, and the next worker goes
+on with it.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import FrameType
+
+MANAGE = Path(__file__).resolve().parents[2] / "manage.py"
+WORKER = [sys.executable, str(MANAGE), "db_worker", "--no-reload", "--verbosity", "0"]
+LOOK_EVERY = 0.2  # seconds
+WAIT_BEFORE_NEXT = 2  # seconds, so that one that can't start doesn't take all the machine's time
+STOPS_WITHIN = 4  # seconds
+
+
+class Background:
+    """The process that keeps the worker, seen from the portal."""
+
+    def __init__(self) -> None:
+        # A session of its own: Ctrl-C reaches the portal alone, which stops this one when it no longer serves.
+        self._process = subprocess.Popen([sys.executable, "-m", "portal.local.background"], start_new_session=True)
+
+    def stop(self) -> None:
+        self._process.terminate()
+        try:
+            self._process.wait(STOPS_WITHIN + 2)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+
+
+def main() -> int:
+    signal.signal(signal.SIGTERM, stop)
+    parent = os.getppid()
+    worker = None
+    try:
+        while os.getppid() == parent:
+            if worker is None or worker.poll() is not None:
+                if worker is not None:
+                    time.sleep(WAIT_BEFORE_NEXT)
+                worker = subprocess.Popen(WORKER)
+            time.sleep(LOOK_EVERY)
+    finally:
+        if worker is not None:
+            end(worker)
+    return 0
+
+
+def end(worker: subprocess.Popen) -> None:
+    """Asks twice, and then no more."""
+    for _ in range(2):
+        worker.terminate()
+        time.sleep(LOOK_EVERY)
+    try:
+        worker.wait(STOPS_WITHIN)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+        worker.wait()
+
+
+def stop(_number: int, _frame: FrameType | None) -> None:
+    sys.exit(0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
