@@ -12,6 +12,7 @@ import select
 import signal
 from pathlib import Path
 
+from portal.pdf import limits
 from portal.pdf.frames import LENGTH_BYTES, frame, length_of
 
 DOCUMENT_SECONDS = 25  # the parent gives up after 20; this holds when the parent is gone
@@ -20,13 +21,12 @@ ADDRESS_SPACE = 512 * 2**20
 LARGE = 300 * 2**20
 OPEN_FILES = 64
 MOST_NOTES = 20
-LIMITS = ((resource.RLIMIT_AS, ADDRESS_SPACE), (resource.RLIMIT_NOFILE, OPEN_FILES), (resource.RLIMIT_CORE, 0))
 
 
 def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, whose end closes our input
     requests, answers = _private_pipes()
-    _limit()
+    limits.hold(AS=ADDRESS_SPACE, NOFILE=OPEN_FILES)
     try:
         from portal.pdf.rendering import Renderer  # noqa: PLC0415  a missing library becomes an answer
 
@@ -60,15 +60,6 @@ class _Flushing:
     def write(self, content: bytes) -> None:
         self._stream.write(content)
         self._stream.flush()
-
-
-def _limit() -> None:
-    """Bounds that the kernel holds, however a document behaves."""
-    for kind, most in LIMITS:
-        hard = resource.getrlimit(kind)[1]
-        if hard != resource.RLIM_INFINITY:
-            most = min(most, hard)
-        resource.setrlimit(kind, (most, most))
 
 
 def _next(requests) -> bytes | None:

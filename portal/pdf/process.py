@@ -35,7 +35,7 @@ class Child:
             stdout=subprocess.PIPE,
             bufsize=0,
             cwd=BASE_DIR,
-            env=_environment(),
+            env=environment(),
         )
         self._requests = cast("IO[bytes]", self._process.stdin)
         self._answers = cast("IO[bytes]", self._process.stdout)
@@ -104,7 +104,8 @@ class Child:
         return b"".join(parts)
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
+    """What a child may know of its surroundings."""
     kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     # Fixed hashing: sets iterate in the same order in every child, so the same HTML gives the same bytes.
     fonts = BASE_DIR / "portal" / "pdf" / "fonts.conf"

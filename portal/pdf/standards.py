@@ -5,27 +5,10 @@ as artifacts, and the declaration. The latter comes with the schema that PDF/A d
 that it does not know (ISO 19005-2, 6.6.2.3.3).
 """
 
+from portal.pdf.declaration import ACCESSIBLE
 from portal.pdf.objects import object_of
 from portal.pdf.running_text import mark_running_text
 
-_ACCESSIBLE = b"""
-<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
-<rdf:Description rdf:about=""
-    xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
-    xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
-    xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
- <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-  <pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
-  <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-  <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-  <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-   <pdfaProperty:name>part</pdfaProperty:name>
-   <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-   <pdfaProperty:category>internal</pdfaProperty:category>
-   <pdfaProperty:description>The part of ISO 14289 that the file follows</pdfaProperty:description>
-  </rdf:li></rdf:Seq></pdfaSchema:property>
- </rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>"""
 _END = b"</rdf:RDF>"
 
 
@@ -40,4 +23,4 @@ def declare_accessible(pdf) -> None:
     packet = object_of(pdf, pdf.catalog["Metadata"])
     written = b"\n".join(part if isinstance(part, bytes) else part.data for part in packet.stream)
     packet.compress = False
-    packet.stream = [written.replace(_END, _ACCESSIBLE + b"\n" + _END, 1)]
+    packet.stream = [written.replace(_END, ACCESSIBLE + b"\n" + _END, 1)]
