@@ -1,73 +1,60 @@
 """Uploaded files: what is accepted, and what can be told about a PDF by looking into it."""
 
-import hashlib
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import PurePath
 
-import pypdfium2
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
 
+from pledges.models import Document
 from pledges.models.uploads import PHOTO_SUFFIXES
+from portal.pdf import intake
+from portal.pdf.intake import CleanPdf
+from portal.pdf.refusals import Refused
 
-TEXT_PAGES, TEXT_LENGTH = 200, 200_000  # as much text as a search can use
 PHOTO_MAX_MB = 10
+# What a document says of its file; all of it follows from the file.
+DESCRIBED = ("size", "sha256", "uploaded_sha256", "pages", "text", "is_tagged", "removed")
 
 
-@dataclass(frozen=True)
-class PdfFacts:
-    """Size in bytes; `text` in reading order, for search; `is_tagged` when it has a structure for screen readers."""
-
-    size: int
-    sha256: str
-    pages: int
-    text: str
-    is_tagged: bool
-
-
-def describe_pdf(file: File) -> PdfFacts:
-    """Look into an uploaded PDF. Raises ValidationError with a Swedish sentence when it is not accepted."""
+def clean_pdf(file: File) -> CleanPdf:
+    """The uploaded PDF without what must not be published. Raises ValidationError with a Swedish sentence."""
     if file.size > settings.DOCUMENT_MAX_MB * 2**20:
         raise ValidationError(f"Filen är större än {settings.DOCUMENT_MAX_MB} MB. Minska den och försök igen.")
-    file.seek(0)
-    data = file.read()
-    file.seek(0)
-    if not data.startswith(b"%PDF-"):
-        raise ValidationError("Filen är inte en PDF. Spara dokumentet som PDF och ladda upp det igen.")
-    pages, text, is_tagged = _contents(data)
-    return PdfFacts(len(data), hashlib.sha256(data).hexdigest(), pages, text, is_tagged)
-
-
-def _contents(data: bytes) -> tuple[int, str, bool]:
     try:
-        pdf = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        raise ValidationError(_refusal(str(error))) from error
-    try:
-        if not len(pdf):
-            raise ValidationError("PDF:en har inga sidor.")
-        return len(pdf), _text(pdf), bool(pypdfium2.raw.FPDFCatalog_IsTagged(pdf.raw))
-    finally:
-        pdf.close()
+        return intake.clean(file.chunks())
+    except Refused as refused:
+        raise ValidationError(str(refused), code=refused.code) from None
 
 
-def _refusal(error: str) -> str:
-    if "password" in error.lower():
-        return "PDF:en är skyddad med lösenord. Ta bort skyddet och ladda upp den igen."
-    return "PDF:en går inte att läsa. Filen kan vara skadad eller bara delvis kopierad."
+def describe(document: Document, pdf: CleanPdf | None) -> None:
+    """Write on the document what can be told of its new file, or of having none."""
+    for name in DESCRIBED:
+        field = Document._meta.get_field(name)
+        setattr(document, name, getattr(pdf, name) if pdf else field.get_default())
 
 
-def _text(pdf: pypdfium2.PdfDocument) -> str:
-    """The words of the first pages, without the NUL characters that a database refuses."""
-    parts, length = [], 0
-    for number in range(min(len(pdf), TEXT_PAGES)):
-        part = pdf[number].get_textpage().get_text_bounded().replace("\x00", "")
-        parts.append(part)
-        length += len(part)
-        if length > TEXT_LENGTH:
-            break
-    return "\n".join(parts)[:TEXT_LENGTH]
+def same_file(document: Document) -> Document | None:
+    """Another document of the kommun that was uploaded as the very same file."""
+    if not document.uploaded_sha256:
+        return None
+    return Document.objects.of(document.municipality_id).uploaded_as(document.uploaded_sha256, document.pk).first()
+
+
+def told_of(document: Document) -> Iterable[str]:
+    """What an editor should know of the file: what was taken out of it, and how to make it accessible."""
+    if document.removed:
+        yield f"Portalen har tagit bort detta ur filen: {', '.join(document.removed)}. Sidorna ser ut som förut."
+    if document.file and not document.is_tagged:
+        yield NOT_TAGGED
+
+
+NOT_TAGGED = (
+    "Filen är inte taggad, så den som lyssnar med skärmläsare får svårt att läsa den. Så gör du i Word: använd "
+    "formatmallarna för rubriker, välj Arkiv, Spara som, PDF, och kryssa under Alternativ i ”Taggar för "
+    "dokumentstruktur”. Ladda sedan upp den filen i stället."
+)
 
 
 def check_photo(file: File) -> None:

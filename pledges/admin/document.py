@@ -1,36 +1,42 @@
 """Documents: upload with checks, or the place of one that is known but not to be had."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.files import File
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.html import format_html_join
 
 from pledges import publishing
 from pledges.admin.forms import WholeForm
 from pledges.admin.publishing import PublishingAdmin, Verbs
 from pledges.completeness import document_problems
-from pledges.documents import describe_pdf
+from pledges.documents import clean_pdf, describe, same_file, told_of
 from pledges.models import Document
+from portal.accounts import audit
 from portal.downloads import pdf_response
 from portal.swedish import slug
 
-DESCRIBED = ("size", "sha256", "pages", "text", "is_tagged")
-
-
 class DocumentForm(WholeForm):
-    """Checks a new file and fills in what can be read from it."""
+    """Cleans a new file and fills in what can be read from it."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            self.fields["file"].max_length = None  # its own name, however long, is never used
 
     def clean_file(self):
         file = self.cleaned_data["file"]
-        if "file" in self.changed_data:
-            self.describe(file)
-        return file
+        if "file" not in self.changed_data:
+            return file
+        pdf = clean_pdf(file) if file else None
+        describe(self.instance, pdf)
+        return self.in_place_of(file, File(pdf.file, name=file.name)) if pdf else file
 
-    def describe(self, file) -> None:
-        """Size, hash, pages and text of the new file; nothing when it was taken away."""
-        facts = describe_pdf(file) if file else None
-        for name in DESCRIBED:
-            empty = Document._meta.get_field(name).get_default()
-            setattr(self.instance, name, getattr(facts, name) if facts else empty)
+    def in_place_of(self, uploaded, cleaned: File) -> File:
+        """The cleaned file, which the request closes at its end as it would have closed what came."""
+        self.files[self.add_prefix("file")] = cleaned
+        uploaded.close()
+        return cleaned
 
     def clean(self) -> dict:
         super().clean()
@@ -39,7 +45,18 @@ class DocumentForm(WholeForm):
             raise forms.ValidationError(
                 {"pledge": f"Medborgarlöftet hör till {pledge.municipality}, inte {municipality}."}
             )
+        if municipality and self.cleaned_data.get("file") and not self.cleaned_data.get("is_second_copy"):
+            self.refuse_same_file(municipality)
         return self.cleaned_data
+
+    def refuse_same_file(self, municipality) -> None:
+        self.instance.municipality = municipality
+        if other := same_file(self.instance):
+            sentence = (
+                f"{municipality} har redan den här filen: ”{other}”. Ska den finnas två gånger? Kryssa i här och välj "
+                "filen igen."
+            )
+            raise forms.ValidationError({"is_second_copy": sentence})
 
 
 def file_answer(request: HttpRequest, document: Document, edit_address: str) -> HttpResponse:
@@ -59,6 +76,13 @@ VERBS = Verbs(
 )
 
 
+ABOUT_FILES = (
+    "Filen ska vara en PDF, helst taggad för skärmläsare: spara från Word med Arkiv, Spara som, PDF, och kryssa under "
+    "Alternativ i ”Taggar för dokumentstruktur”. Portalen tar bort skript, bilagor och uppgifter om vem som har skrivit "
+    "filen. Har ingen filen? Lämna fältet tomt och skriv källan nedan."
+)
+
+
 @admin.register(Document)
 class DocumentAdmin(PublishingAdmin, admin.ModelAdmin):
     verbs = VERBS
@@ -75,8 +99,8 @@ class DocumentAdmin(PublishingAdmin, admin.ModelAdmin):
         (
             "Dokumentet",
             {
-                "fields": ("municipality", "title", "kind", "file", "described"),
-                "description": "Filen ska vara en PDF. Har ingen filen? Lämna fältet tomt och skriv källan nedan.",
+                "fields": ("municipality", "title", "kind", "file", "is_second_copy", "described"),
+                "description": ABOUT_FILES,
             },
         ),
         ("Vad det gäller", {"fields": ("pledge", ("year", "first_tertial", "last_tertial"))}),
@@ -88,4 +112,13 @@ class DocumentAdmin(PublishingAdmin, admin.ModelAdmin):
         if not document.file:
             return "Ingen fil."
         tagged = "taggad för skärmläsare" if document.is_tagged else "inte taggad för skärmläsare"
-        return f"{document.pages} sidor, {document.size / 1000:.0f} kB, {tagged}"
+        facts = f"{document.pages} sidor, {document.size / 1000:.0f} kB, {tagged}."
+        hashes = f"SHA-256: {document.sha256}. Filen som laddades upp: {document.uploaded_sha256 or 'okänd'}."
+        return format_html_join("", "<p>{}</p>", ((line,) for line in (facts, *told_of(document), hashes)))
+
+    def save_model(self, request: HttpRequest, obj: Document, form, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if "file" in form.changed_data and obj.file:
+            audit.record("document_uploaded", request, document=obj.pk, sha256=obj.uploaded_sha256, size=obj.size)
+            for sentence in told_of(obj):
+                messages.warning(request, sentence)

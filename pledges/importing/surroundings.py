@@ -1,11 +1,10 @@
 """What stands around a kommun's pledges in a fixture: documents, news and notices."""
 
-from dataclasses import asdict
-
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.core.files.base import ContentFile
 
-from pledges.documents import describe_pdf
+from pledges.documents import clean_pdf, describe
 from pledges.models import Document, NewsItem, Notice, Quote
 from pledges.publishing import make_public
 from portal.swedish import slug
@@ -67,14 +66,13 @@ def _attach(document: Document, found: Entry) -> None:
     path = found.place.path.parent / found["file"]
     if not path.exists():
         raise found.problem(f"filen ”{found['file']}” finns inte.")
-    file = ContentFile(path.read_bytes())
     try:
-        facts = asdict(describe_pdf(file))
+        pdf = clean_pdf(ContentFile(path.read_bytes()))
     except ValidationError as error:
         raise found.problem(" ".join(error.messages)) from None
-    for name, value in facts.items():
-        setattr(document, name, value)
-    document.file.save(path.name, file, save=False)
+    describe(document, pdf)
+    with pdf.file:
+        document.file.save(path.name, File(pdf.file), save=False)
 
 
 def load_news(loading: Loading, found: Entry) -> None:

@@ -16,7 +16,8 @@ from .uploads import document_path
 class Document(Publishable):
     """A file as it was published, or the place of one that a source names but that nobody has (no `file`).
 
-    Tertials are 1–3; size in bytes. Removed never means erased: a withdrawn document says when and why.
+    The file has been cleaned (`portal.pdf.cleaning`): `sha256` and size (bytes) are its own, `uploaded_sha256` is of
+    what came, `removed` says in Swedish what was taken out. Tertials are 1–3. Removed never means erased: a withdrawn document says when and why.
     """
 
     class Kind(models.TextChoices):
@@ -41,6 +42,14 @@ class Document(Publishable):
     pages = models.PositiveIntegerField("sidor", null=True, editable=False)
     size = models.PositiveIntegerField("storlek i byte", null=True, editable=False)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True, editable=False)
+    uploaded_sha256 = models.CharField("uppladdad fils SHA-256", max_length=64, blank=True, db_default="", editable=False)
+    removed = models.JSONField("borttaget ur filen", default=list, db_default=[], blank=True, editable=False)
+    is_second_copy = models.BooleanField(
+        "samma fil en gång till",
+        default=False,
+        db_default=False,
+        help_text="Kryssa bara i om portalen säger att kommunen redan har filen och den ändå ska finnas två gånger.",
+    )
     text = models.TextField("text för sökning", blank=True, editable=False)
     is_tagged = models.BooleanField("taggad (tillgänglig)", null=True, editable=False)
 
@@ -68,6 +77,12 @@ class Document(Publishable):
                     last_tertial__gte=F("first_tertial"),
                 ),
                 violation_error_message="Ange år och tertial 1–3, med den första först.",
+            ),
+            models.UniqueConstraint(
+                name="document_file_once",
+                fields=("municipality", "uploaded_sha256"),
+                condition=Q(is_second_copy=False) & ~Q(uploaded_sha256=""),
+                violation_error_message="Kommunen har redan ett dokument med samma fil.",
             ),
             models.CheckConstraint(
                 name="document_file_is_described",

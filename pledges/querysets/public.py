@@ -47,6 +47,10 @@ class DocumentQuerySet(PublishableQuerySet):
     def of_pledge(self, pledge) -> QuerySet:
         return self.filter(pledge=pledge)
 
+    def uploaded_as(self, sha256: str, apart_from: int | None) -> QuerySet:
+        """Those whose file came with this SHA-256, but for the document with that key."""
+        return self.filter(uploaded_sha256=sha256).exclude(pk=apart_from).order_by("pk")
+
     def for_file(self) -> QuerySet:
         return self.select_related("municipality__county__region").defer("text")
 

@@ -209,7 +209,8 @@ def _losing(thing: Object, keys: set[str]) -> Iterator[tuple[str, str]]:
             yield key, KEYS[key]
     for key in keys & set(ACTION_PLACES):
         if not _may_stand_as_action(thing, key):
-            yield key, "action"
+            kind = thing[key].get("/S") if getattr(thing[key], "_type_code", None) in KEYED else None
+            yield key, ACTIONS.get(str(kind), "action")
     if thing._type_code == STREAM:
         yield from ((key, STREAM_KEYS[key]) for key in keys & STREAM_KEYS.keys())
         if "/PS" in keys or "/Subtype2" in keys:

@@ -33,7 +33,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class CleanPdf:
-    """A file that may be published, open at its start, and what is known of it.
+    """A file that may be published, open at its start for the caller to close, and what is known of it.
 
     `uploaded_sha256` is of the file as it came; size in bytes; `text` in reading order; `removed` in Swedish.
     """

@@ -9,7 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from pledges.models import Document
+from portal.pdf.refusals import REASONS
 from tests import factories
+from tests.portal.hostile_pdfs import MARK, TRICKS
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/pledges/document/add/"
@@ -29,7 +31,7 @@ def pdf(pages: int = 2, **saving) -> bytes:
     return out.getvalue()
 
 
-def upload(page, data: bytes, name: str = "../../uppföljning.pdf"):
+def upload(page, data: bytes, name: str = "../../" + "uppföljning " * 30 + "\u202e.exe.pdf"):
     factories.municipality()
     form = page(ADD).fill(municipality="Gislaved", title="Uppföljning 2018", kind="follow_up")
     return form.fill(file=SimpleUploadedFile(name, data)).send()
@@ -40,8 +42,11 @@ def test_a_pdf_is_described_and_stored_under_a_random_name(page):
     form = upload(page, data)
     document = Document.objects.get()
     assert form.errors == []
-    assert (document.size, document.pages, document.is_tagged) == (len(data), 2, False)
-    assert document.sha256 == hashlib.sha256(data).hexdigest()
+    stored = document.file.read()
+    document.file.close()
+    assert (document.size, document.pages, document.is_tagged) == (len(stored), 2, False)
+    assert document.sha256 == hashlib.sha256(stored).hexdigest()
+    assert document.uploaded_sha256 == hashlib.sha256(data).hexdigest()
     folder, name = document.file.name.split("/")
     assert (folder, len(name), name[-4:]) == ("documents", 36, ".pdf")
     assert "2 sidor" in form.text
@@ -62,12 +67,9 @@ def test_an_editor_reads_the_file_of_a_draft_and_others_do_not(page, office, cli
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"<html>" + pdf(), "Filen är inte en PDF. Spara dokumentet som PDF och ladda upp det igen."),
-        (b"%PDF-1.7 nonsens", "PDF:en går inte att läsa. Filen kan vara skadad eller bara delvis kopierad."),
-        (
-            pdf(encryption=pikepdf.Encryption(owner="a", user="b")),
-            "PDF:en är skyddad med lösenord. Ta bort skyddet och ladda upp den igen.",
-        ),
+        (b"<html>" + pdf(), REASONS["not_pdf"]),
+        (b"%PDF-1.7 nonsens", REASONS["broken"]),
+        (pdf(encryption=pikepdf.Encryption(owner="a", user="b")), REASONS["encrypted"]),
     ],
     ids=["html", "skadad", "lösenord"],
 )
@@ -89,6 +91,35 @@ def test_the_file_of_a_draft_can_be_taken_away(page):
     form.fill(**{"file-clear": "on"}).send()
     document = Document.objects.get()
     assert (bool(document.file), document.sha256, document.size, document.pages) == (False, "", None, None)
+
+
+def test_an_editor_is_told_what_was_taken_out_of_the_file_and_how_to_make_it_accessible(page):
+    form = upload(page, TRICKS["Launch on a link"]())
+    document = Document.objects.get()
+    stored = document.file.read()
+    document.file.close()
+    assert MARK.encode() not in stored
+    assert document.removed == ["åtgärder som startar program"]
+    assert "tagit bort detta ur filen: åtgärder som startar program" in form.text
+    assert form.text.count("Filen är inte taggad") == 2  # said after the upload, and kept beside the file
+
+
+def test_the_same_file_twice_in_a_kommun_is_told_and_stored_only_when_it_is_meant(page):
+    data = pdf()
+    upload(page, data)
+    again = page(ADD).fill(municipality="Gislaved", title="Igen", kind="other")
+    again.fill(file=SimpleUploadedFile("b.pdf", data)).send()
+    assert again.errors == [
+        "Gislaved har redan den här filen: ”Uppföljning 2018”. Ska den finnas två gånger? Kryssa i här och välj filen "
+        "igen."
+    ]
+    assert Document.objects.count() == 1
+    assert again.fields["title"] == "Igen"
+    again.fill(is_second_copy="on", file=SimpleUploadedFile("b.pdf", data)).send()
+    assert (again.errors, Document.objects.count()) == ([], 2)
+    factories.municipality("Vaggeryd", "0665")
+    other = page(ADD).fill(municipality="Vaggeryd", title="T", kind="other", file=SimpleUploadedFile("b.pdf", data))
+    assert other.send().errors == []
 
 
 def test_a_pledge_of_another_kommun_is_refused(page):
