@@ -16,6 +16,7 @@ from portal.accounts import audit
 from portal.downloads import pdf_response
 from portal.swedish import slug
 
+
 class DocumentForm(WholeForm):
     """Cleans a new file and fills in what can be read from it."""
 
@@ -78,8 +79,8 @@ VERBS = Verbs(
 
 ABOUT_FILES = (
     "Filen ska vara en PDF, helst taggad för skärmläsare: spara från Word med Arkiv, Spara som, PDF, och kryssa under "
-    "Alternativ i ”Taggar för dokumentstruktur”. Portalen tar bort skript, bilagor och uppgifter om vem som har skrivit "
-    "filen. Har ingen filen? Lämna fältet tomt och skriv källan nedan."
+    "Alternativ i ”Taggar för dokumentstruktur”. Portalen tar bort skript, bilagor och uppgifter om vem som skrev "
+    "den. Har ingen filen? Lämna fältet tomt och skriv källan nedan."
 )
 
 

@@ -5,30 +5,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pledges', '0008_row_history'),
+        ("pledges", "0008_row_history"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='document',
-            name='is_second_copy',
-            field=models.BooleanField(db_default=False, default=False, help_text='Kryssa bara i om portalen säger att kommunen redan har filen och den ändå ska finnas två gånger.', verbose_name='samma fil en gång till'),
+            model_name="document",
+            name="is_second_copy",
+            field=models.BooleanField(
+                db_default=False,
+                default=False,
+                help_text="Kryssa bara i om portalen säger att kommunen redan har filen och den ska finnas två gånger.",
+                verbose_name="samma fil en gång till",
+            ),
         ),
         migrations.AddField(
-            model_name='document',
-            name='removed',
-            field=models.JSONField(blank=True, db_default=[], default=list, editable=False, verbose_name='borttaget ur filen'),
+            model_name="document",
+            name="removed",
+            field=models.JSONField(
+                blank=True, db_default=[], default=list, editable=False, verbose_name="borttaget ur filen"
+            ),
         ),
         migrations.AddField(
-            model_name='document',
-            name='uploaded_sha256',
-            field=models.CharField(blank=True, db_default='', editable=False, max_length=64, verbose_name='uppladdad fils SHA-256'),
+            model_name="document",
+            name="uploaded_sha256",
+            field=models.CharField(
+                blank=True, db_default="", editable=False, max_length=64, verbose_name="uppladdad fils SHA-256"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_second_copy', False), models.Q(('uploaded_sha256', ''), _negated=True)), fields=('municipality', 'uploaded_sha256'), name='document_file_once', violation_error_message='Kommunen har redan ett dokument med samma fil.'),
+            model_name="document",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_second_copy", False), models.Q(("uploaded_sha256", ""), _negated=True)),
+                fields=("municipality", "uploaded_sha256"),
+                name="document_file_once",
+                violation_error_message="Kommunen har redan ett dokument med samma fil.",
+            ),
         ),
     ]

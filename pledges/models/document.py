@@ -17,7 +17,9 @@ class Document(Publishable):
     """A file as it was published, or the place of one that a source names but that nobody has (no `file`).
 
     The file has been cleaned (`portal.pdf.cleaning`): `sha256` and size (bytes) are its own, `uploaded_sha256` is of
-    what came, `removed` says in Swedish what was taken out. Tertials are 1–3. Removed never means erased: a withdrawn document says when and why.
+    what came, `removed` says in Swedish what was taken out. Tertials are 1–3.
+
+    Removed never means erased: a withdrawn document says when and why.
     """
 
     class Kind(models.TextChoices):
@@ -42,13 +44,15 @@ class Document(Publishable):
     pages = models.PositiveIntegerField("sidor", null=True, editable=False)
     size = models.PositiveIntegerField("storlek i byte", null=True, editable=False)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True, editable=False)
-    uploaded_sha256 = models.CharField("uppladdad fils SHA-256", max_length=64, blank=True, db_default="", editable=False)
+    uploaded_sha256 = models.CharField(
+        "uppladdad fils SHA-256", max_length=64, blank=True, db_default="", editable=False
+    )
     removed = models.JSONField("borttaget ur filen", default=list, db_default=[], blank=True, editable=False)
     is_second_copy = models.BooleanField(
         "samma fil en gång till",
         default=False,
         db_default=False,
-        help_text="Kryssa bara i om portalen säger att kommunen redan har filen och den ändå ska finnas två gånger.",
+        help_text="Kryssa bara i om portalen säger att kommunen redan har filen och den ska finnas två gånger.",
     )
     text = models.TextField("text för sökning", blank=True, editable=False)
     is_tagged = models.BooleanField("taggad (tillgänglig)", null=True, editable=False)

@@ -5,103 +5,31 @@ Each object is looked at wherever it hangs, since what is dangerous is so from a
 ISO 32000-2; a thing that is "gutted" keeps its place and loses its content.
 """
 
-import re
 from collections.abc import Iterator
 
 from pikepdf import Array, Name, Object, ObjectType, Pdf, String
 
+from portal.pdf.dangers import (
+    ACTION_PLACES,
+    ACTIONS,
+    ANNOTATIONS,
+    CATALOG,
+    CATALOG_LOSSES,
+    HARMLESS_ACTIONS,
+    HARMLESS_NAMED,
+    KEYS,
+    KINDS,
+    RESOURCES,
+    SAFE_ADDRESS,
+    STREAM_KEYS,
+    TRAILER,
+    UNSIGNED,
+)
 from portal.pdf.refusals import Refused
 
 ARRAY, DICTIONARY, STREAM = ObjectType.array, ObjectType.dictionary, ObjectType.stream
 KEYED = (DICTIONARY, STREAM)
 CONTAINERS = (*KEYED, ARRAY)
-
-# 12.6.4: actions by type, of which these may stay.
-HARMLESS_ACTIONS = {"/URI", "/GoTo", "/Named"}
-HARMLESS_NAMED = {"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"}
-ACTIONS = {
-    "/JavaScript": "script",
-    "/Launch": "launch",
-    "/GoToR": "other_file",
-    "/GoToE": "other_file",
-    "/GoToDp": "other_file",
-    "/Thread": "other_file",
-    "/SubmitForm": "sending",
-    "/ResetForm": "sending",
-    "/ImportData": "sending",
-    "/Sound": "media",
-    "/Movie": "media",
-    "/Rendition": "media",
-    "/GoTo3DView": "media",
-    "/RichMediaExecute": "media",
-    "/Hide": "action",
-    "/SetOCGState": "action",
-    "/SetState": "action",
-    "/NOP": "action",
-    "/Trans": "action",
-}
-ACTION_PLACES = ("/A", "/PA", "/OpenAction", "/Next")
-SAFE_ADDRESS = re.compile(rb"(?i)(?:https?://|mailto:)[ -~\x80-\xff]+")
-
-# By /Type or /Subtype.
-KINDS = {
-    "/Filespec": "attachment",
-    "/F": "attachment",
-    "/EmbeddedFile": "attachment",
-    "/FileAttachment": "attachment",
-    "/CollectionItem": "attachment",
-    "/Rendition": "media",
-    "/MediaClip": "media",
-    "/Sound": "media",
-    "/SoundObject": "media",
-    "/Movie": "media",
-    "/Screen": "media",
-    "/RichMedia": "media",
-    "/RichMediaContent": "media",
-    "/3D": "media",
-    "/3DRef": "media",
-    "/U3D": "media",
-    "/PRC": "media",
-    "/Projection": "media",
-    "/PS": "postscript",
-    "/OPI": "external",
-}
-# 12.5.6: what may stand on a page. The rest goes.
-ANNOTATIONS = set(
-    "/Link /Text /FreeText /Line /Square /Circle /Polygon /PolyLine /Highlight /Underline /Squiggly /StrikeOut "
-    "/Caret /Stamp /Ink /Popup /Widget /Watermark /Redact".split()
-)
-UNSIGNED = ANNOTATIONS - {"/Link", "/Widget"}  # of these, /T is whoever wrote it
-# Keys that go wherever they stand, unless they are names that a page has given its own fonts and pictures.
-KEYS = {
-    "/AA": "action",
-    "/JS": "script",
-    "/JavaScript": "script",
-    "/EF": "attachment",
-    "/AF": "attachment",
-    "/EmbeddedFiles": "attachment",
-    "/XFA": "xfa",
-    "/RichMediaContent": "media",
-    "/RichMediaSettings": "media",
-    "/PresSteps": "action",
-    "/OPI": "external",
-    "/Alternates": "external",
-    "/DestOutputProfileRef": "external",
-    "/PieceInfo": "author",
-    "/Thumb": "thumbnail",
-    "/Metadata": "author",
-    "/LGIDict": "place",
-    "/VP": "place",
-    "/GPTS": "place",
-}
-RESOURCES = {"/Font", "/XObject", "/ExtGState", "/Pattern", "/OCG", "/OCMD"}
-STREAM_KEYS = {"/F": "external", "/FFilter": "external", "/FDecodeParms": "external", "/Ref": "external"}
-CATALOG = set(
-    "/Type /Version /Extensions /Pages /PageLabels /Names /Dests /ViewerPreferences /PageLayout /PageMode /Outlines "
-    "/OpenAction /AcroForm /StructTreeRoot /MarkInfo /Lang /OutputIntents /OCProperties".split()
-)
-CATALOG_LOSSES = {"/Collection": "attachment", "/URI": "address", "/SpiderInfo": "author", "/Requirements": "action"}
-TRAILER = {"/Root", "/Info", "/Size"}
 
 
 def clean(pdf: Pdf) -> set[str]:
@@ -209,12 +137,9 @@ def _losing(thing: Object, keys: set[str]) -> Iterator[tuple[str, str]]:
             yield key, KEYS[key]
     for key in keys & set(ACTION_PLACES):
         if not _may_stand_as_action(thing, key):
-            kind = thing[key].get("/S") if getattr(thing[key], "_type_code", None) in KEYED else None
-            yield key, ACTIONS.get(str(kind), "action")
+            yield key, _kind_of_action(thing[key])
     if thing._type_code == STREAM:
         yield from ((key, STREAM_KEYS[key]) for key in keys & STREAM_KEYS.keys())
-        if "/PS" in keys or "/Subtype2" in keys:
-            yield from ((key, "postscript") for key in keys & {"/PS", "/Subtype2"})
     if "/T" in keys and str(thing.get("/Subtype")) in UNSIGNED:
         yield "/T", "comment_author"
     if "/IsMap" in keys and "/URI" in keys:
@@ -239,6 +164,10 @@ def _may_stand_as_action(thing: Object, key: str) -> bool:
     if kind in KEYED and "/S" in value:
         return str(value["/S"]) in HARMLESS_ACTIONS
     return key != "/OpenAction"
+
+
+def _kind_of_action(value: object) -> str:
+    return ACTIONS.get(str(value.get("/S")), "action") if getattr(value, "_type_code", None) in KEYED else "action"
 
 
 def _keep_harmless_annotations(page: Object, removed: set[str]) -> None:

@@ -57,7 +57,7 @@ def _clean(pdf: Pdf) -> set[str]:
 
 
 def _saved(pdf: Pdf, objects: ObjectStreamMode) -> bytes:
-    """The file as bytes, its objects packed or each in the open. Raises Refused when reading all of it gave a warning."""
+    """The file as bytes, its objects packed or in the open. Raises Refused when reading it gave a warning."""
     out = io.BytesIO()
     pdf.save(
         out,

@@ -5,7 +5,7 @@ import resource
 
 
 def hold(**most: int) -> None:
-    """Set limits by their names in `resource`, without RLIMIT_: `hold(AS=bytes, CPU=seconds)`. No core is ever dumped."""
+    """Set limits by their names in `resource`: `hold(AS=bytes, CPU=seconds)`. No core is ever dumped."""
     for name, value in {**most, "CORE": 0}.items():
         kind = getattr(resource, f"RLIMIT_{name}")
         hard = resource.getrlimit(kind)[1]

@@ -25,8 +25,8 @@ ACTING = frozenset(
     b"RichMediaExecute SetOCGState Hide".split()
 )
 KINDS = frozenset(
-    b"Filespec EmbeddedFile FileAttachment Rendition MediaClip Sound Movie Screen RichMedia RichMediaContent 3D U3D PRC "
-    b"PS OPI JavaScript".split()
+    b"Filespec EmbeddedFile FileAttachment Rendition MediaClip Sound Movie Screen RichMedia RichMediaContent 3D U3D "
+    b"PRC PS OPI JavaScript".split()
 )
 KEYS = frozenset(
     b"AA JS JavaScript EF EmbeddedFiles XFA RichMediaContent RichMediaSettings Collection OPI Alternates PieceInfo "
@@ -39,8 +39,7 @@ SCHEMES = (b"http://", b"https://", b"mailto:")
 PLAIN = re.compile(
     rb"\s*\d+ \d+ obj(?>[^()<>%%/es]+|e(?!ndobj)|s(?!tream)|<(?:<|[0-9A-Fa-f]*>)|>>|\((?>[^()\\]+|\\.)*+\)"
     rb"|/(?!(?:%s|URI|Ref)[\x00\t\n\f\r ()<>\[\]{}/%%])[^#\x00\t\n\f\r ()<>\[\]{}/%%]*+(?!#))*+endobj\s"
-    rb"|\s*xref\s(?>\d+ \d+\s|\d{10} \d{5} [nf]\s+)*+"
-    % b"|".join(ACTING | KINDS | KEYS),
+    rb"|\s*xref\s(?>\d+ \d+\s|\d{10} \d{5} [nf]\s+)*+" % b"|".join(ACTING | KINDS | KEYS),
     re.DOTALL,
 )
 

@@ -12,21 +12,26 @@ class Refused(Exception):
         self.code = code
 
 
+SAVE_ANEW = "Öppna originalet, spara det som PDF på nytt och ladda upp den filen."
+MAKE_SMALLER = "Spara den på nytt, gärna med mindre bilder, eller dela upp den."
 REASONS = {
     "not_pdf": "Filen är inte en PDF. Spara dokumentet som PDF och ladda upp det igen.",
-    "broken": "PDF:en är skadad eller bara delvis kopierad. Öppna originalet, spara det som PDF på nytt och ladda upp "
-    "den filen.",
+    "broken": f"PDF:en är skadad eller bara delvis kopierad. {SAVE_ANEW}",
     "encrypted": "PDF:en är skyddad med lösenord eller spärrar. Ta bort skyddet och ladda upp den igen.",
-    "signed": "PDF:en är digitalt signerad. Signaturen skulle sluta gälla när portalen rensar filen, och läsarna skulle "
-    "få en varning. Spara en kopia utan signatur, till exempel från originaldokumentet, och ladda upp den.",
-    "active": "PDF:en innehåller sådant som kan köras eller hämta annat utifrån, och det gick inte att ta bort. Öppna "
-    "originalet, spara det som PDF på nytt och ladda upp den filen.",
+    "signed": (
+        "PDF:en är digitalt signerad. Signaturen skulle sluta gälla när portalen rensar filen, och läsarna skulle få "
+        "en varning. Spara en kopia utan signatur, till exempel från originaldokumentet, och ladda upp den."
+    ),
+    "active": (
+        "PDF:en innehåller sådant som kan köras eller hämta annat utifrån, och det gick inte att ta bort. " + SAVE_ANEW
+    ),
     "too_many_pages": "PDF:en har fler än 2 000 sidor. Dela upp den i flera filer.",
-    "page_too_large": "En sida i PDF:en är orimligt stor, eller har inget riktigt mått. Spara den i ett vanligt format, "
-    "till exempel A4.",
-    "too_large": "PDF:en är för stor eller för invecklad att gå igenom. Spara den på nytt, gärna med mindre bilder, "
-    "eller dela upp den.",
-    "too_slow": "PDF:en tog för lång tid att gå igenom. Spara den på nytt, gärna med mindre bilder, eller dela upp den.",
+    "page_too_large": (
+        "En sida i PDF:en är orimligt stor, eller har inget riktigt mått. Spara den i ett vanligt format, till exempel "
+        "A4."
+    ),
+    "too_large": f"PDF:en är för stor eller för invecklad att gå igenom. {MAKE_SMALLER}",
+    "too_slow": f"PDF:en tog för lång tid att gå igenom. {MAKE_SMALLER}",
     "busy": "Portalen går igenom flera andra filer just nu. Försök igen om en stund.",
 }
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from pikepdf import Array, Dictionary, Encryption, Name, Pdf, String
 
-from tests.portal.hostile_pdfs import CATALOG, PAGES, benign, plain, raw, saved
+from tests.portal.hostile_pdfs import benign, saved
+from tests.portal.raw_pdfs import CATALOG, PAGES, plain, raw
 
 LARGE = 300 * 2**20
 
@@ -71,7 +72,10 @@ def many_pages(number: int) -> bytes:
 
 
 def picture(width: int) -> bytes:
-    entries = b"/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 1/ColorSpace/DeviceGray" % (width, width)
+    entries = b"/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 1/ColorSpace/DeviceGray" % (
+        width,
+        width,
+    )
     return raw(CATALOG % b"", *PAGES, stream(packed(2), entries + b"/Filter[/FlateDecode/JBIG2Decode]"))
 
 
@@ -110,7 +114,10 @@ BROKEN: dict[str, tuple[Callable[[], bytes], str]] = {
     "only a beginning": (lambda: b"%PDF-1.7\n", "broken"),
     "password": (lambda: saved(benign(), encryption=Encryption(owner="a", user="b")), "encrypted"),
     "restrictions": (lambda: saved(benign(), encryption=Encryption(owner="a", user="")), "encrypted"),
-    "old restrictions": (lambda: saved(benign(), encryption=Encryption(owner="a", R=3, aes=False, metadata=False)), "encrypted"),
+    "old restrictions": (
+        lambda: saved(benign(), encryption=Encryption(owner="a", R=3, aes=False, metadata=False)),
+        "encrypted",
+    ),
     **{f"cut at {share:.0%}": (part(share), "broken") for share in (0.1, 0.5, 0.9, 0.99)},
     "six repairs": (damaged_streams, "broken"),
     "signature": (signed, "signed"),
@@ -146,7 +153,10 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
     "packed around a picture": (lambda: bomb(packed(), b"[/FlateDecode/DCTDecode]"), "too_large"),
     "packed around a picture twice": (lambda: bomb(packed(2), b"[/FlateDecode/FlateDecode/DCTDecode]"), "broken"),
     "LZW": (lambda: bomb(lzw(), b"/LZWDecode"), "broken"),
-    "repeated runs": (lambda: bomb(zlib.compress(b"\x81\x00" * 2**20, 9), b"[/FlateDecode/RunLengthDecode]"), "too_large"),
+    "repeated runs": (
+        lambda: bomb(zlib.compress(b"\x81\x00" * 2**20, 9), b"[/FlateDecode/RunLengthDecode]"),
+        "too_large",
+    ),
     "flood of pages": (lambda: many_pages(100_000), "too_many_pages"),
     "many": (many_bombs, "too_large"),
 }

@@ -9,9 +9,12 @@ from pikepdf.settings import get_qpdf_limits, set_qpdf_limits
 from portal.pdf import cleaning, inspection, measuring
 from portal.pdf.refusals import Refused
 from tests.portal.breaking_pdfs import BROKEN
-from tests.portal.hostile_pdfs import MARK, TRICKS
+from tests.portal.hostile_pdfs import TRICKS
+from tests.portal.raw_pdfs import MARK
 
-ACTIVE = b"JavaScript JS Launch GoToR GoToE SubmitForm ImportData Thread XFA RichMedia EmbeddedFile EF OPI AA Ref".split()
+ACTIVE = (
+    b"JavaScript JS Launch GoToR GoToE SubmitForm ImportData Thread XFA RichMedia EmbeddedFile EF OPI AA Ref".split()
+)
 # What rewriting alone leaves behind, so that the cleaning has nothing to tell.
 LEFT_BEHIND = {"after the end", "ZIP after the end", "HTML in a comment", "in the trailer"}
 # What does nothing by itself: the cleaning takes it, the second look need not refuse it.

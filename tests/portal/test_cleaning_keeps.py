@@ -20,7 +20,10 @@ def picture(kind: str, **saving) -> str:
 
 
 LIST = "<ul><li>Ett<ol><li>Inre</li></ol></li><li>Två</li></ul>"
-TABLE = "<table><caption>Tal</caption><tr><th scope=col>År</th><th scope=col>Antal</th></tr><tr><td>2025</td><td>7</td></tr></table>"
+TABLE = (
+    "<table><caption>Tal</caption><tr><th scope=col>År</th><th scope=col>Antal</th></tr>"
+    "<tr><td>2025</td><td>7</td></tr></table>"
+)
 BODIES = {
     "text": "<p>Åtta ärliga öar.</p>",
     "emphasis": "<p>Vi <strong>lovar</strong> och <em>menar</em> det, <code>a &lt; b</code>.</p>",
@@ -30,13 +33,13 @@ BODIES = {
     "contents": "".join(f"<h2 id=a{n}>Del {n}</h2><h3>Under {n}</h3><p>Text.</p>" for n in range(5)),
     "lists": LIST,
     "table": TABLE,
-    "table over pages": f"<table>{'<tr><td>a</td><td>b</td></tr>' * 90}</table>",
+    "table over pages": f"<table>{'<tr><td>a</td><td>b</td></tr>' * 60}</table>",
     "photo": f'<figure><img src="{picture("JPEG")}" alt="En övergång"><figcaption>Bild</figcaption></figure>',
     "drawing": f'<p><img src="{picture("PNG")}" alt="En övergång"></p>',
     "decoration": f'<p>Text <img src="{picture("PNG")}" alt=""></p>',
     "two languages": "<p>Svenska.</p><p lang=en>English text.</p><p lang=fi>Suomea.</p>",
     "quotation": "<blockquote><p>”Det blev tryggare.”</p></blockquote><hr><p>Efter.</p>",
-    "many pages": "<p>Ett långt stycke om trygghet. </p>" * 120,
+    "many pages": "<p>Ett långt stycke om trygghet. </p>" * 80,
     "signs": "<p>”Citat” – tankstreck … § 5 & 20 % ½ × ≥ é</p>",
     "heading levels": "<h2>Två</h2><h3>Tre</h3><h4>Fyra</h4><p>Text.</p>",
     "definitions": "<dl><dt>Löfte</dt><dd>Det vi lovar</dd><dt>Aktivitet</dt><dd>Det vi gör</dd></dl>",
@@ -48,7 +51,9 @@ BODIES = {
 def document(name: str) -> str:
     title = "A &lt; B &amp; ”C”" if name == "title with signs" else f"Prov: {name}"
     language = "en" if name == "two languages" else "sv"
-    return f"<html lang={language}><head><title>{title}</title></head><body><h1>{title}</h1>{BODIES[name]}</body></html>"
+    return (
+        f"<html lang={language}><head><title>{title}</title></head><body><h1>{title}</h1>{BODIES[name]}</body></html>"
+    )
 
 
 def pixels(data: bytes) -> list[bytes]:

@@ -11,7 +11,8 @@ from PIL import Image
 from pledges.models import Document
 from portal.pdf.refusals import REASONS
 from tests import factories
-from tests.portal.hostile_pdfs import MARK, TRICKS
+from tests.portal.hostile_pdfs import TRICKS
+from tests.portal.raw_pdfs import MARK
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/pledges/document/add/"
@@ -109,9 +110,8 @@ def test_the_same_file_twice_in_a_kommun_is_told_and_stored_only_when_it_is_mean
     upload(page, data)
     again = page(ADD).fill(municipality="Gislaved", title="Igen", kind="other")
     again.fill(file=SimpleUploadedFile("b.pdf", data)).send()
-    assert again.errors == [
-        "Gislaved har redan den här filen: ”Uppföljning 2018”. Ska den finnas två gånger? Kryssa i här och välj filen "
-        "igen."
+    assert [error.partition("?")[0] for error in again.errors] == [
+        "Gislaved har redan den här filen: ”Uppföljning 2018”. Ska den finnas två gånger"
     ]
     assert Document.objects.count() == 1
     assert again.fields["title"] == "Igen"
