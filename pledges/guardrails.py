@@ -9,6 +9,7 @@ from portal.wording import listed
 PERSONNUMMER = re.compile(r"(?<![\d-])(?:19|20)?(\d{2})(\d{2})(\d{2})[-+ ]?(\d{4})(?![\d-])")
 ABBREVIATION = re.compile(r"\b[A-ZÅÄÖ]{2,6}\b")
 ROMAN = re.compile(r"[IVX]+")
+NOT_PROSE = {"slug", "seen", "website", "url", "source", "source_address", "label"}
 
 
 def looks_like_personnummer(text: str) -> bool:
@@ -50,3 +51,37 @@ def about_days(text: str, days: Iterable[datetime.date | None], first: datetime.
     """Days of an activity that are outside its pledge's period."""
     outside = any(day and not first <= day <= last for day in days)
     return [f"Dagen för ”{text[:60]}” ligger utanför löftets period."] if outside else []
+
+
+def about_photo(has_photo: bool, alt: str) -> list[str]:
+    return ["Beskriv vad bilden visar, för den som inte ser den."] if has_photo and not alt.strip() else []
+
+
+def about_target(count: str, unit: str) -> list[str]:
+    """A number says nothing without what is counted. Saving such a target is an error; this tells before."""
+    return ["Skriv vad som räknas, till exempel trafikkontroller."] if count.strip() and not unit.strip() else []
+
+
+def about_typed(row: dict[str, str], period: tuple[str, str], known: set[str]) -> dict[str, list[str]]:
+    """Warnings by field about one row as it stands while it is typed; days are ISO texts, or not days at all.
+
+    >>> about_typed({"photo": "1", "photo_alt": ""}, ("", ""), set())
+    {'photo': [], 'photo_alt': ['Beskriv vad bilden visar, för den som inte ser den.']}
+    """
+    found = {name: about_texts([text], known) if name not in NOT_PROSE else [] for name, text in row.items()}
+    if "photo_alt" in row:
+        found["photo_alt"] += about_photo(bool(row.get("photo")), row["photo_alt"])
+    if "target_unit" in row:
+        found["target_unit"] += about_target(row.get("target_count", ""), row["target_unit"])
+    first, last = map(_day, period)
+    if "happens_on" in row and first and last:
+        days = [_day(row["happens_on"]), _day(row.get("happens_until", ""))]
+        found["happens_on"] += about_days(row.get("text", ""), days, first, last)
+    return found
+
+
+def _day(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -27,6 +27,17 @@ def span_text(first: datetime.date, last: datetime.date) -> str:
     return f"{start} {EN_DASH} {day_text(last)}"
 
 
+def moment_text(moment: datetime.datetime, today: datetime.date) -> str:
+    """A moment not long ago, told on the day: i dag 10:32, i går 16:05, 21 november 16:05.
+
+    >>> moment_text(datetime.datetime(2026, 11, 24, 16, 5), datetime.date(2026, 11, 25))
+    'i går 16:05'
+    """
+    days = {today: "i dag", today - datetime.timedelta(days=1): "i går"}
+    day = days.get(moment.date(), f"{moment.day}{NBSP}{MONTHS[moment.month - 1]}")
+    return f"{day} {moment:%H:%M}"
+
+
 def number_text(number: int) -> str:
     """Small numbers in words, as running text has them: noll is "ingen", from 13 in figures with spaced thousands."""
     return NUMBERS[number] if 0 <= number < len(NUMBERS) else figure(number)

@@ -17,6 +17,7 @@ from django.utils.formats import date_format
 from pledges import revisions, trash
 from pledges.admin import form_numbers, history
 from pledges.admin.comparing import differences, typed_texts, with_lost_rows_as_new
+from pledges.admin.unsaved import KeepsUnsaved
 from pledges.models import DeletedThing, Revision, Versioned
 from pledges.publishing import Refused
 
@@ -50,13 +51,17 @@ def who_and_when(item: Versioned) -> str:
     return f"{latest.by} {latest.get_verb_display().lower()} den {at},"
 
 
-class Careful:
+class Careful(KeepsUnsaved):
     """Saving in the back office: once per opened form, only on what was read, and written down in history."""
 
     conflict_template = "admin/conflict.html"
     goes_to_trash = True  # what is deleted; else it is gone, with a line in the log
 
     def changeform_view(self, request: HttpRequest, object_id=None, form_url="", extra_context=None) -> HttpResponse:
+        if self.keeps(request):
+            return self.unsaved_view(request, object_id)
+        if request.method == "GET":
+            self.find_unsaved(request, object_id)
         extra_context = {"form_number": form_numbers.sent_number(request) or form_numbers.new_number()} | (
             extra_context or {}
         )
@@ -65,7 +70,7 @@ class Careful:
 
     def render_change_form(self, request: HttpRequest, context: dict, **kwargs) -> HttpResponse:
         obj = kwargs.get("obj")
-        context |= {"opened_version": self.version_of(request, obj) if obj else ""}
+        context |= self.offer_unsaved(request, self.version_of(request, obj) if obj else "")
         return super().render_change_form(request, context, **kwargs)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context=None) -> HttpResponse:
@@ -82,6 +87,7 @@ class Careful:
                 return redirect(number.answer)
             answer = self.refusal(request, object_id, None if is_first else number) or act()
             if answer.status_code == 302:
+                self.forget_unsaved(request, unquote(object_id or ""))
                 form_numbers.answered(number if is_first else None, answer["Location"])
             else:
                 transaction.set_rollback(True)  # nothing was saved, so the number is not used up

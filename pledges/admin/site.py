@@ -5,8 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.views.decorators.http import require_POST
 
 from pledges.admin.mine import mine_of
+from pledges.admin.warnings import while_typing
 from pledges.pages.base import today
 from pledges.permissions import may_work
 from portal.wiring import load
@@ -59,8 +61,12 @@ class BackOffice(admin.AdminSite):
     def get_urls(self) -> list:
         """Without the routes that nothing uses, one of which would tell anybody the address of any object."""
         kept = [route for route in super().get_urls() if getattr(route, "name", None) not in UNUSED_ROUTES]
+        own = [
+            path("handbok/", self.admin_view(self.handbook), name="handbook"),
+            path("synpunkter/", self.admin_view(require_POST(while_typing)), name="second_look"),
+        ]
         more = [route for routes in load("OFFICE_URLS") for route in routes(self)]
-        return [path("handbok/", self.admin_view(self.handbook), name="handbook"), *more, *kept]
+        return [*own, *more, *kept]
 
     def index(self, request: HttpRequest, extra_context=None) -> HttpResponse:
         return super().index(request, {**(extra_context or {}), "mine": mine_of(request.user)})

@@ -1,11 +1,21 @@
-"""Says after saving what deserves a second look in what was just written."""
+"""Says what deserves a second look: after saving, and, where script can ask, while it is written."""
 
 from collections.abc import Iterable
+
+from django.http import HttpRequest, JsonResponse
 
 from pledges import guardrails
 from pledges.models import Activity, GlossaryTerm, Method
 
-NOT_PROSE = {"slug", "seen", "website", "url", "source", "source_address", "label"}
+
+def while_typing(request: HttpRequest) -> JsonResponse:
+    """{field: [sentences]} about the row of a form that was sent; `_row` is how its names begin. Saves nothing."""
+    start = request.POST.get("_row", "")
+    sent = [(name, text) for name, text in request.POST.items() if name.startswith(start) and name != "_row"]
+    row = {name.removeprefix(start): text for name, text in sent}
+    period = request.POST.get("starts_on", ""), request.POST.get("ends_on", "")
+    found = guardrails.about_typed(row, period, known_words())
+    return JsonResponse({f"{start}{name}": warnings for name, warnings in found.items()})
 
 
 def about_saved(form, formsets) -> list[str]:
@@ -19,7 +29,7 @@ def about_saved(form, formsets) -> list[str]:
 
 def texts_of(form) -> Iterable[str]:
     """What was written in the fields that were changed."""
-    for name in set(form.changed_data) - NOT_PROSE:
+    for name in set(form.changed_data) - guardrails.NOT_PROSE:
         if isinstance(form.cleaned_data.get(name), str):
             yield form.cleaned_data[name]
 
@@ -30,8 +40,9 @@ def known_words() -> set[str]:
 
 
 def without_alt(forms) -> list[str]:
-    lacks = any(form.cleaned_data.get("photo") and not form.cleaned_data.get("photo_alt") for form in forms)
-    return ["Beskriv vad bilden visar, för den som inte ser den."] if lacks else []
+    values = [form.cleaned_data for form in forms]
+    lacks = [guardrails.about_photo(bool(one.get("photo")), one.get("photo_alt") or "") for one in values]
+    return next(filter(None, lacks), [])
 
 
 def outside_period(forms) -> list[str]:

@@ -17,6 +17,7 @@ from .publishable import Publishable, Reviewed, Stage, State
 from .revision import Revision
 from .section import ExpectedEffect, FocusArea, Quote, RelatedLink, Section, SituationStatement
 from .trash import DeletedThing
+from .unsaved import UnsavedWork
 from .versioned import Versioned
 from .vocabulary import GlossaryTerm, Method, Partner, Place, Theme
 
@@ -61,5 +62,6 @@ __all__ = [
     "Stage",
     "State",
     "Theme",
+    "UnsavedWork",
     "Versioned",
 ]

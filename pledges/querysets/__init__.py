@@ -1,6 +1,6 @@
 """Every question asked of the domain's tables, named as the domain speaks."""
 
-from .editing import DeletedThingQuerySet, FormNumberQuerySet, RevisionQuerySet
+from .editing import DeletedThingQuerySet, FormNumberQuerySet, RevisionQuerySet, UnsavedWorkQuerySet
 from .pledges import (
     ActivityQuerySet,
     ApprovalQuerySet,
@@ -46,6 +46,7 @@ __all__ = [
     "RevisionQuerySet",
     "Scope",
     "SharedQuerySet",
+    "UnsavedWorkQuerySet",
     "VocabularyQuerySet",
     "WorkQuerySet",
     "covers_country",

@@ -51,3 +51,11 @@ class FormNumberQuerySet(QuerySet):
 
     def older_than(self, moment: datetime.datetime) -> QuerySet:
         return self.filter(at__lt=moment)
+
+
+class UnsavedWorkQuerySet(QuerySet):
+    def of(self, user, kind: str, key) -> QuerySet:
+        return self.filter(user=user, kind=kind, key=str(key))
+
+    def older_than(self, moment: datetime.datetime) -> QuerySet:
+        return self.filter(saved_at__lt=moment)

@@ -166,7 +166,7 @@ def test_the_form_costs_as_many_queries_with_three_answers_as_with_one(office, d
         )
         answers = dict.fromkeys(pledge.activities.all(), ("done", 1))
         made = factories.follow_up(pledge, answers=answers)
-        with django_assert_num_queries(20):
+        with django_assert_num_queries(21):
             office.get(f"/admin/followups/followup/{made.pk}/change/")
 
 

@@ -1,5 +1,7 @@
 """Two windows on one thing, a text written over, and a deletion undone; with and without script."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -53,6 +55,40 @@ def test_nothing_is_lost_between_two_windows(browser, site, theme, scripts):
     second.goto("/admin/pledges/deletedthing/")
     is_accessible(second, scripts)
     context.close()
+
+
+def test_what_was_typed_outlives_a_closed_window_and_an_ended_session(page, theme):
+    page.set_viewport_size(MODES["320 px"]["viewport"])
+    log_in(page)
+    page.goto(theme)
+    page.get_by_label("Förklaring").fill("Ljusare gångvägar.")
+    page.get_by_label("Namn").focus()
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"Utkast sparat \d\d:\d\d"))
+    page.goto(theme)
+    expect(page.get_by_role("heading", level=2).first).to_have_text(re.compile("Du har osparat arbete från i dag"))
+    expect(page.get_by_label("Förklaring")).to_have_value("")
+    is_accessible(page, scripts=True)
+    page.get_by_role("link", name="Ta fram det").click()
+    expect(page.get_by_label("Förklaring")).to_have_value("Ljusare gångvägar.")
+    is_accessible(page, scripts=True)
+    signed_in = page.context.cookies()
+    page.context.clear_cookies(name="portal")
+    page.get_by_label("Förklaring").fill("Ljusare gångvägar och torg.")
+    save(page)
+    expect(page.get_by_role("status")).to_have_text("Du är utloggad, så det du skriver sparas inte.")
+    expect(page.get_by_role("link", name="Logga in i en ny flik")).to_be_visible()
+    expect(page.get_by_label("Förklaring")).to_have_value("Ljusare gångvägar och torg.")
+    is_accessible(page, scripts=True)
+    page.context.add_cookies(signed_in)
+    save(page)
+    expect(page.locator(".messagelist")).to_contain_text("Ändrade tema")
+    expect(page.get_by_label("Förklaring")).to_have_value("Ljusare gångvägar och torg.")
+    page.goto(theme)
+    expect(page.get_by_text("osparat arbete")).to_have_count(0)
+    page.get_by_label("Förklaring").fill("Vi arbetar med XQZ.")
+    page.get_by_label("Namn").focus()
+    expect(page.locator("#id_explanation_syn")).to_have_text("Skriv ut eller förklara i ordlistan: XQZ.")
+    is_accessible(page, scripts=True)
 
 
 def is_accessible(page, scripts: bool) -> None:

@@ -5,10 +5,11 @@ import datetime
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from pledges.models import DeletedThing, FormNumber
+from pledges.models import DeletedThing, FormNumber, UnsavedWork
 from portal.wiring import load
 
 NUMBERS_KEPT = datetime.timedelta(days=7)  # a form may be left open over a weekend
+UNSAVED_KEPT = datetime.timedelta(days=7)
 TRASH_KEPT = datetime.timedelta(days=90)
 
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         now = timezone.now()
         numbers, _ = FormNumber.objects.older_than(now - NUMBERS_KEPT).delete()
         things, _ = DeletedThing.objects.older_than(now - TRASH_KEPT).delete()
-        self.stdout.write(f"Formulärnummer: {numbers}. Ur papperskorgen: {things}.")
+        unsaved, _ = UnsavedWork.objects.older_than(now - UNSAVED_KEPT).delete()
+        self.stdout.write(f"Formulärnummer: {numbers}. Ur papperskorgen: {things}. Osparat arbete: {unsaved}.")
         for sweep in load("SWEEPS"):
             self.stdout.write(sweep())

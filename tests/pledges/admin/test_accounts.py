@@ -115,7 +115,7 @@ def test_the_account_costs_as_many_queries_with_three_memberships_as_with_one(as
     client.get(account(people["lokal"]))
     for role in ("editor", "reviewer", "coordinator"):
         Membership.objects.create(user=bo, role=role, party="police", municipality=factories.municipality())
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             client.get(account(bo))
 
 

@@ -147,4 +147,4 @@ def test_every_model_that_hangs_in_a_kommun_is_known():
         if not guard.belongs_somewhere(model)
     }
     shared = {"PoliceRegion", "LocalPoliceArea", "County", "Theme", "Method", "Partner", "GlossaryTerm"}
-    assert free == shared | {"FormNumber", "LoadedItem", "ReminderOptOut"}
+    assert free == shared | {"Export", "FormNumber", "LoadedItem", "ReminderOptOut", "UnsavedWork"}
