@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("pledges", "0008_row_history"),
+        ("pledges", "0009_uploaded_files"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
