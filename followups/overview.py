@@ -32,6 +32,12 @@ def refresh(municipality: Municipality) -> MunicipalityOverview:
     return row
 
 
+def rebuild(*, everything: bool) -> tuple[str, int]:
+    """Derive the rows that are missing, or all; what they are called, and how many there were."""
+    kommuner = Municipality.objects.once_public()
+    return "Översikten", len([refresh(one) for one in (kommuner if everything else kommuner.without("overview"))])
+
+
 def recent_reports(municipality: Municipality, editions: list[PledgeEdition]) -> list[FollowUp]:
     published = FollowUp.objects.published().of(municipality)
     newest = max([published.latest_year(), *(edition.starts_on.year for edition in editions)])

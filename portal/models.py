@@ -10,6 +10,10 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from portal.search.entry import SearchEntry, SearchWord
+
+__all__ = ["LoginAttempt", "OldAddress", "SearchEntry", "SearchWord", "User"]
+
 
 class UserManager(BaseUserManager):
     """Makes accounts by e-mail address; names the two kinds there are."""

@@ -66,7 +66,14 @@ AREA_PANELS = ["followups.area_pages.municipalities_panel"]
 # What the back office's start page shows of one's own: (account, day) -> pledges.admin.mine.Mine.
 OFFICE_PANELS = ["pledges.admin.mine.pledges_panel", "followups.admin.mine.follow_ups_panel"]
 # What is derived from what is public, brought up to date when it changes: called with the thing, in its transaction.
-AFTER_PUBLICATION = ["followups.publishing.after_publication", "followups.overview.after_publication"]
+AFTER_PUBLICATION = [
+    "followups.publishing.after_publication",
+    "followups.overview.after_publication",
+    "pledges.search.after_publication",
+    "followups.search.after_publication",
+]
+# What `manage.py rebuild` derives anew: (everything, or only what is missing) -> (what, how many).
+REBUILT = ["followups.overview.rebuild", "pledges.search.rebuild", "followups.search.rebuild"]
 # What an unknown address may have meant: path -> [(text, address)].
 SUGGESTIONS = ["pledges.pages.listing.suggestions_for_path"]
 # More pages of the back office: (site) -> [routes].

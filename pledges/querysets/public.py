@@ -20,6 +20,9 @@ class PublishableQuerySet(EditableQuerySet):
         """Published, or withdrawn since: what has an address that must answer."""
         return self.filter(state__in=(PUBLISHED, WITHDRAWN))
 
+    def with_municipality(self) -> QuerySet:
+        return self.select_related("municipality__county")
+
     def apart_from(self, item) -> QuerySet:
         return self.exclude(pk=item.pk)
 

@@ -67,6 +67,9 @@ class EditableQuerySet(QuerySet):
         """The rows that the account may point at from its own."""
         return self.editable_by(user)
 
+    def with_slugs(self, slugs) -> QuerySet:
+        return self.filter(slug__in=list(slugs))
+
     def for_choices(self) -> QuerySet:
         """With what each row's name is made of, for a list of choices."""
         return self

@@ -76,12 +76,8 @@ def test_the_row_does_not_grow_with_the_history(pledge, django_assert_num_querie
 
 def test_rows_that_are_missing_are_made_by_a_command_that_may_be_run_again(pledge, capsys):
     MunicipalityOverview.objects.all().delete()
-    call_command("rebuild")
-    call_command("rebuild")
-    call_command("rebuild", "--all")
-    assert capsys.readouterr().out.splitlines() == [
-        "Översikten: 1 kommuner.",
-        "Översikten: inget nytt att läsa in.",
-        "Översikten: 1 kommuner.",
-    ]
+    for arguments in ((), (), ("--all",)):
+        call_command("rebuild", *arguments)
+    said = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Översikten")]
+    assert said == ["Översikten: 1.", "Översikten: inget nytt att läsa in.", "Översikten: 1."]
     assert row().pledges[0]["slug"] == "2025-2026"

@@ -1,22 +1,22 @@
-"""`manage.py rebuild`: derives anew what lists and overviews read, for what was published before they were made."""
+"""`manage.py rebuild`: derives anew what lists, overviews and the search read (settings.REBUILT)."""
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
 
-from followups.overview import refresh
-from pledges.models import Municipality
+from portal.wiring import load
 
 
 class Command(BaseCommand):
     help = (
-        "Räknar fram det som listor och översikter läser, för kommuner där det saknas; med --all för alla. "
+        "Räknar fram det som listor, översikter och sökningen läser, där det saknas; med --all överallt. "
         "Det görs annars av sig självt när något publiceras. Kan köras om när som helst."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--all", action="store_true", dest="everything", help="också för dem där det redan finns")
+        parser.add_argument("--all", action="store_true", dest="everything", help="också där det redan finns")
 
     def handle(self, *args, everything: bool, **options) -> None:
-        kommuner = Municipality.objects.once_public()
-        wanted = kommuner if everything else kommuner.without("overview")
-        done = [refresh(municipality) for municipality in wanted]
-        self.stdout.write(f"Översikten: {len(done)} kommuner." if done else "Översikten: inget nytt att läsa in.")
+        for rebuild in load("REBUILT"):
+            with transaction.atomic():
+                what, count = rebuild(everything=everything)
+            self.stdout.write(f"{what}: {count}." if count else f"{what}: inget nytt att läsa in.")

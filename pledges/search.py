@@ -1,0 +1,174 @@
+"""What a search finds of the pledges: kommuner, pledges, promises, activities, documents and news.
+
+Written from what is public alone, when it is published or withdrawn (settings.AFTER_PUBLICATION).
+"""
+
+from collections.abc import Iterator
+
+from pledges.models import Activity, Document, Municipality, NewsItem, Pledge, Publishable
+from pledges.summaries import STATUS_TEXT
+from portal.search.indexing import Findable, owners, replace
+
+Facet = tuple[str, str]
+
+
+def after_publication(item: Publishable) -> None:
+    if isinstance(item, Pledge):
+        index_pledge(item)
+    elif isinstance(item, Document):
+        replace(f"dokument/{item.pk}", [document_entry(item)] if item.is_published else [])
+    elif isinstance(item, NewsItem):
+        replace(f"nyhet/{item.pk}", [news_entry(item)] if item.is_published else [])
+
+
+def rebuild(*, everything: bool) -> tuple[str, int]:
+    """Index what cannot be found, or everything; what it is called, and how much there was."""
+    sources = (
+        ("kommun/", Municipality.objects.with_county(), index_municipality),
+        ("lofte/", Pledge.objects.published().for_page(), index_pledge),
+        ("dokument/", Document.objects.published().with_municipality(), after_publication),
+        ("nyhet/", NewsItem.objects.published().with_municipality(), after_publication),
+    )
+    count = 0
+    for prefix, rows, index in sources:
+        known = () if everything else owners(prefix)
+        for row in rows:
+            if f"{prefix}{row.pk}" not in known:
+                index(row)
+                count += 1
+    return "Sökningen", count
+
+
+def index_pledge(pledge: Pledge) -> None:
+    """The pledge with each promise and activity of its current edition; nothing of one that is not public."""
+    replace(f"lofte/{pledge.pk}", list(pledge_entries(pledge)) if pledge.is_published else [])
+
+
+def index_municipality(municipality: Municipality) -> None:
+    replace(f"kommun/{municipality.code}", [municipality_entry(municipality)])
+
+
+def municipality_entry(municipality: Municipality) -> Findable:
+    return Findable(
+        title=municipality.official_name,
+        address=municipality.get_absolute_url(),
+        where=municipality.county.name,
+        also=municipality.name,
+        facets=frozenset({*place_facets(municipality), ("slag", "kommun")}),
+        weight=4,
+        is_demo=municipality.is_demo,
+    )
+
+
+def pledge_entries(pledge: Pledge) -> Iterator[Findable]:
+    content, address = pledge.current_edition.content, pledge.get_absolute_url()
+    shared = frozenset({*place_facets(pledge.municipality), *year_facets(content), *area_facets(content)})
+    year = int(content["period"]["ends_on"][:4])
+    common = {"where": f"{pledge.municipality.name}, {content['label']}", "year": year, "is_demo": content["is_demo"]}
+    yield Findable(
+        title=f"{content['title']}, {pledge.municipality.name}",
+        address=address,
+        text=prose(content),
+        facets=shared | {("slag", "medborgarlofte")},
+        **common,
+    )
+    themes = {promise["number"]: [term["slug"] for term in promise["themes"]] for promise in content["promises"]}
+    for promise in content["promises"]:
+        yield Findable(
+            title=promise["text"],
+            address=f"{address}#lofte-{promise['number']}",
+            text=" ".join(filter(None, [promise["lead_in"], promise["target_group"], promise["relation_note"]])),
+            also=" ".join(term["name"] for term in promise["themes"]),
+            facets=shared | {("slag", "lofte"), *(("tema", slug) for slug in themes[promise["number"]])},
+            **common,
+        )
+    standings = {row["pk"]: row for row in Activity.objects.of(pledge).standings()}
+    for activity in activities_of(content):
+        yield Findable(
+            title=activity["text"],
+            address=f"{address}#aktivitet-{activity['number']}",
+            text=told(activity, standings.get(activity["id"], {})),
+            also=" ".join(f"{method['name']} {method['abbreviation']}" for method in activity["methods"]),
+            facets=shared | activity_facets(activity, themes, standings.get(activity["id"], {})),
+            **common,
+        )
+
+
+def activities_of(content: dict) -> list[dict]:
+    return [activity for group in content["groups"] for activity in group["activities"]]
+
+
+def told(activity: dict, standing: dict) -> str:
+    """What is said around the activity: who, with whom, where, and the latest comment on how it goes."""
+    parts = [
+        activity["responsible_text"],
+        *(partner["name"] for partner in activity["partners"]),
+        *activity["places"],
+        standing.get("status_comment", ""),
+    ]
+    return ". ".join(filter(None, parts))
+
+
+def activity_facets(activity: dict, themes: dict[int, list[str]], standing: dict) -> frozenset[Facet]:
+    status = standing.get("status", "not_reported")
+    return frozenset(
+        {
+            ("slag", "aktivitet"),
+            ("ansvarig", activity["responsible"]),
+            ("lage", status if status in STATUS_TEXT else ""),
+            *(("metod", method["slug"]) for method in activity["methods"]),
+            *(("tema", slug) for number in activity["promises"] for slug in themes.get(number, [])),
+        }
+    )
+
+
+def prose(content: dict) -> str:
+    """The running text of a pledge: sections, statements, effects, focus areas, quotes."""
+    parts = [
+        *(paragraph for section in content["sections"] for paragraph in section["paragraphs"]),
+        *(statement["text"] for statement in content["statements"]),
+        *content["effects"],
+        *(f"{focus['name']} {focus['description']}" for focus in content["focus_areas"]),
+        *(paragraph for quote in content["quotes"] for paragraph in quote["paragraphs"]),
+    ]
+    return "\n".join(parts)
+
+
+def document_entry(document: Document) -> Findable:
+    return Findable(
+        title=document.title,
+        address=document.get_absolute_url(),
+        where=f"{document.municipality.name}, {document.get_kind_display().lower()}",
+        text=document.text if document.is_available else "Handlingen finns inte i portalen.",
+        facets=frozenset(
+            {*place_facets(document.municipality), ("slag", "dokument"), ("ar", str(document.year or ""))}
+        ),
+        year=document.year,
+        is_demo=document.municipality.is_demo,
+    )
+
+
+def news_entry(item: NewsItem) -> Findable:
+    year = item.published_on.year if item.published_on else None
+    return Findable(
+        title=item.title,
+        address=item.get_absolute_url(),
+        where=f"{item.municipality.name}, nyhet",
+        text=f"{item.lead}\n{item.body}",
+        facets=frozenset({*place_facets(item.municipality), ("slag", "nyhet"), ("ar", str(year or ""))}),
+        year=year,
+        is_demo=item.municipality.is_demo,
+    )
+
+
+def place_facets(municipality: Municipality) -> frozenset[Facet]:
+    return frozenset({("kommun", municipality.slug), ("lan", municipality.county.slug)})
+
+
+def area_facets(content: dict) -> frozenset[Facet]:
+    return frozenset({("lpo", content["area"]["slug"])}) if content["area"] else frozenset()
+
+
+def year_facets(content: dict) -> frozenset[Facet]:
+    first, last = (int(content["period"][key][:4]) for key in ("starts_on", "ends_on"))
+    return frozenset(("ar", str(year)) for year in range(first, last + 1))

@@ -1,0 +1,1 @@
+"""Searching everything public: entries written at publication, found by Swedish words in any form."""

@@ -1,0 +1,130 @@
+"""Every question that a search asks: which words somebody may have meant, and which entries hold them."""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from portal.swedish import plain
+
+MOST_FORMS = 60  # of one word: its inflections, the compounds it is part of
+MOST_RANKED = 2000  # entries that one search ranks and counts; what is beyond is "over" that many
+LIKENESS = 0.38  # of a misspelt word and the one that was meant
+
+# Which words of ours a word may be: 0 itself, 1 another form of it, 2 begins with it, 3 holds it. What is left of a
+# short one without its ending is part of too many others: such a word must stand whole at one end.
+FORMS = """
+WITH asked AS (
+  SELECT term, plain, stem, translate(COALESCE(stem, term), 'åäöéèüëáà', 'aaoeeueaa') AS root
+  FROM (SELECT term, plain, (ts_lexize('swedish_stem', term))[1] AS stem
+        FROM unnest(%(terms)s::text[], %(plains)s::text[]) AS given(term, plain)) AS read
+)
+SELECT asked.term, found.word, found.distance, asked.stem IS NULL AS is_common
+FROM asked LEFT JOIN LATERAL (
+  SELECT word, min(distance) AS distance FROM (
+    (SELECT word, CASE WHEN word = asked.term THEN 0 ELSE 1 END AS distance
+     FROM portal_searchword WHERE stem = asked.stem OR plain = asked.plain LIMIT %(most)s)
+    UNION ALL
+    (SELECT word, CASE WHEN plain LIKE asked.root || '%%' THEN 2 ELSE 3 END
+     FROM portal_searchword
+     WHERE length(asked.root) >= 4 AND plain LIKE '%%' || asked.root || '%%' LIMIT %(most)s)
+    UNION ALL
+    (SELECT word, CASE WHEN word LIKE asked.term || '%%' THEN 2 ELSE 3 END
+     FROM portal_searchword
+     WHERE length(asked.term) >= 3 AND length(asked.root) < 4 AND plain LIKE '%%' || asked.plain || '%%'
+       AND (word LIKE asked.term || '%%' OR word LIKE '%%' || asked.term) LIMIT %(most)s)
+  ) AS either GROUP BY word ORDER BY 2, length(word), word LIMIT %(most)s
+) AS found ON true
+"""
+ALIKE = """
+SELECT DISTINCT ON (term) term, word FROM unnest(%(terms)s::text[], %(plains)s::text[]) AS given(term, plain)
+JOIN LATERAL (
+  SELECT word, similarity(portal_searchword.plain, given.plain) AS likeness FROM portal_searchword
+  WHERE portal_searchword.plain %% given.plain ORDER BY 2 DESC, word LIMIT 1
+) AS nearest ON nearest.likeness >= %(likeness)s
+"""
+FIND = """
+WITH candidates AS MATERIALIZED (
+  SELECT id, facets, year,
+    weight * (4 * ts_rank(vector, %(near)s::tsquery, 1) + ts_rank(vector, %(all)s::tsquery, 1)) AS rank
+  FROM (SELECT id, facets, year, weight, vector FROM portal_searchentry
+        WHERE vector @@ %(all)s::tsquery AND facets @> %(facets)s::varchar[] {recent}
+        LIMIT %(most)s) AS matching
+)
+SELECT
+  (SELECT count(*) FROM candidates),
+  (SELECT array_agg(id ORDER BY rank DESC, year DESC NULLS LAST, id) FROM (
+     SELECT id, rank, year FROM candidates ORDER BY rank DESC, year DESC NULLS LAST, id
+     LIMIT %(limit)s OFFSET %(offset)s) AS page),
+  (SELECT jsonb_object_agg(facet, number) FROM (
+     SELECT facet, count(*) AS number FROM candidates, unnest(facets) AS facet GROUP BY facet) AS counted)
+"""
+ADD_WORDS = """
+INSERT INTO portal_searchword (word, plain, stem)
+SELECT word, plain, COALESCE((ts_lexize('swedish_stem', word))[1], word)
+FROM unnest(%(words)s::text[], %(plains)s::text[]) AS given(word, plain)
+ON CONFLICT DO NOTHING
+"""
+
+
+@dataclass(frozen=True)
+class Form:
+    """A word of ours that a searched one may be; `word` is None when there is none."""
+
+    term: str
+    word: str | None
+    distance: int | None
+    is_common: bool
+
+
+class SearchWordQuerySet(QuerySet):
+    def add(self, words: Collection[str]) -> None:
+        """Know these words from now on."""
+        ordered = sorted(words)
+        with connection.cursor() as cursor:
+            cursor.execute(ADD_WORDS, {"words": ordered, "plains": [plain(word) or word for word in ordered]})
+
+    def forms(self, terms: Sequence[str]) -> list[Form]:
+        """All that each term may mean, the nearest first."""
+        with connection.cursor() as cursor:
+            cursor.execute(FORMS, {**_both(terms), "most": MOST_FORMS})
+            return [Form(*row) for row in cursor.fetchall()]
+
+    def alike(self, terms: Sequence[str]) -> dict[str, str]:
+        """The known word that is most like each misspelt one, of those that are like any."""
+        with connection.cursor() as cursor:
+            cursor.execute(ALIKE, {**_both(terms), "likeness": LIKENESS})
+            return dict(cursor.fetchall())
+
+
+class SearchEntryQuerySet(QuerySet):
+    def owned_by(self, owner: str) -> QuerySet:
+        return self.filter(owner=owner)
+
+    def owners(self, prefix: str) -> set[str]:
+        """The owners whose name begins so."""
+        return set(self.filter(owner__startswith=prefix).values_list("owner", flat=True))
+
+    def find(
+        self, *, near: str, broad: str, facets: Sequence[str], recent: bool, limit: int, offset: int
+    ) -> tuple[int, list[int], dict[str, int]]:
+        """How many match (at most `MOST_RANKED`), the primary keys of a page of them, and how many of each facet.
+
+        `near` and `broad` are tsqueries of the words themselves and of all that they may mean.
+        """
+        asked = {"near": near, "all": broad, "facets": list(facets), "most": MOST_RANKED}
+        with connection.cursor() as cursor:
+            question = FIND.format(recent="AND is_recent" if recent else "")
+            cursor.execute(question, {**asked, "limit": limit, "offset": offset})
+            count, page, counted = cursor.fetchone()
+        return count, page or [], json.loads(counted) if counted else {}
+
+    def in_the_order_of(self, keys: Sequence[int]) -> list:
+        found = self.in_bulk(keys)
+        return [found[key] for key in keys if key in found]
+
+
+def _both(terms: Sequence[str]) -> dict:
+    return {"terms": list(terms), "plains": [plain(term) or term for term in terms]}
