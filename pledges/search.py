@@ -63,35 +63,43 @@ def municipality_entry(municipality: Municipality) -> Findable:
 def pledge_entries(pledge: Pledge) -> Iterator[Findable]:
     content, address = pledge.current_edition.content, pledge.get_absolute_url()
     shared = frozenset({*place_facets(pledge.municipality), *year_facets(content), *area_facets(content)})
-    year = int(content["period"]["ends_on"][:4])
-    common = {"where": f"{pledge.municipality.name}, {content['label']}", "year": year, "is_demo": content["is_demo"]}
-    yield Findable(
-        title=f"{content['title']}, {pledge.municipality.name}",
-        address=address,
-        text=prose(content),
-        facets=shared | {("slag", "medborgarlofte")},
-        **common,
-    )
+    common = {
+        "where": f"{pledge.municipality.name}, {content['label']}",
+        "year": int(content["period"]["ends_on"][:4]),
+        "is_demo": content["is_demo"],
+    }
+    title = f"{content['title']}, {pledge.municipality.name}"
+    yield Findable(title, address, text=prose(content), facets=shared | {("slag", "medborgarlofte")}, **common)
     themes = {promise["number"]: [term["slug"] for term in promise["themes"]] for promise in content["promises"]}
     for promise in content["promises"]:
-        yield Findable(
-            title=promise["text"],
-            address=f"{address}#lofte-{promise['number']}",
-            text=" ".join(filter(None, [promise["lead_in"], promise["target_group"], promise["relation_note"]])),
-            also=" ".join(term["name"] for term in promise["themes"]),
-            facets=shared | {("slag", "lofte"), *(("tema", slug) for slug in themes[promise["number"]])},
-            **common,
-        )
+        yield promise_entry(promise, address, shared, common)
     standings = {row["pk"]: row for row in Activity.objects.of(pledge).standings()}
     for activity in activities_of(content):
-        yield Findable(
-            title=activity["text"],
-            address=f"{address}#aktivitet-{activity['number']}",
-            text=told(activity, standings.get(activity["id"], {})),
-            also=" ".join(f"{method['name']} {method['abbreviation']}" for method in activity["methods"]),
-            facets=shared | activity_facets(activity, themes, standings.get(activity["id"], {})),
-            **common,
-        )
+        standing = standings.get(activity["id"], {})
+        facets = shared | activity_facets(activity, themes, standing)
+        yield activity_entry(activity, standing, address, facets, common)
+
+
+def promise_entry(promise: dict, address: str, shared: frozenset[Facet], common: dict) -> Findable:
+    return Findable(
+        title=promise["text"],
+        address=f"{address}#lofte-{promise['number']}",
+        text=" ".join(filter(None, [promise["lead_in"], promise["target_group"], promise["relation_note"]])),
+        also=" ".join(term["name"] for term in promise["themes"]),
+        facets=shared | {("slag", "lofte"), *(("tema", term["slug"]) for term in promise["themes"])},
+        **common,
+    )
+
+
+def activity_entry(activity: dict, standing: dict, address: str, facets: frozenset[Facet], common: dict) -> Findable:
+    return Findable(
+        title=activity["text"],
+        address=f"{address}#aktivitet-{activity['number']}",
+        text=told(activity, standing),
+        also=" ".join(f"{method['name']} {method['abbreviation']}" for method in activity["methods"]),
+        facets=facets,
+        **common,
+    )
 
 
 def activities_of(content: dict) -> list[dict]:

@@ -79,6 +79,7 @@ PASSING_BY = {
     "followups/publishing.py": "where each activity stands, which follows from what was published",
     "followups/querysets.py": "the log of reminders and how far exports have come, which nobody edits",
     "pledges/importing/sweden.py": "loaded data, for which nobody acts",
+    "portal/search/indexing.py": "what can be found, which follows from what was published",
     "pledges/querysets/scope.py": "the version itself, which history raises",
 }
 
