@@ -26,6 +26,40 @@ class FollowUpQuerySet(PublishableQuerySet):
         """Without those that are known only as a document."""
         return self.filter(availability="full")
 
+    def with_activities(self) -> QuerySet:
+        """Those whose activities can be answered: the pledge is known, and it is more than a document."""
+        return self.with_answers().filter(pledge__isnull=False)
+
+    def being_written(self) -> QuerySet:
+        """Drafts that nobody has sent for review."""
+        return self.filter(state="draft", stage="editing")
+
+    def with_keys(self, keys) -> QuerySet:
+        return self.filter(pk__in=keys).order_by("pk")
+
+    def in_municipalities(self, codes) -> QuerySet:
+        return self.filter(municipality__in=codes)
+
+    def in_year(self, year: int) -> QuerySet:
+        return self.filter(year=year)
+
+    def in_range(self, span) -> QuerySet:
+        """Those of exactly this range of tertials, or this half-year."""
+        return self.filter(first_tertial=span.first, last_tertial=span.last, half_year=span.half)
+
+    def places_and_years(self) -> QuerySet:
+        """(kommunkod, name, year) of all, once each, by name."""
+        named = self.order_by("municipality__sort_key", "year")
+        return named.values_list("municipality_id", "municipality__name", "year").distinct()
+
+    def for_sheets(self) -> QuerySet:
+        """Everything that `followups.sheets.rows` reads, by kommun and time, in a bounded number of queries."""
+        return (
+            self.select_related("municipality", "pledge")
+            .prefetch_related("reports", "pledge__promises", "pledge__activities__promises")
+            .order_by("municipality__sort_key", "year", "first_tertial", "half_year", "last_tertial", "pk")
+        )
+
     def with_content(self) -> QuerySet:
         return self.select_related("current_edition")
 

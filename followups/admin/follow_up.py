@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 
 from followups.admin.forms import FollowUpForm, StartForm
 from followups.admin.rows import AnswerInline, NarrativeInline, RespondentInline
+from followups.admin.sheets import SheetsAdmin
 from followups.completeness import follow_up_problems
 from followups.models import ActivityReport, FollowUp
 from followups.pages import follow_up_preview
@@ -53,7 +54,7 @@ REST = (
 
 
 @admin.register(FollowUp)
-class FollowUpAdmin(ReviewingAdmin, admin.ModelAdmin):
+class FollowUpAdmin(SheetsAdmin, ReviewingAdmin, admin.ModelAdmin):
     verbs = VERBS
     by_name = ("pledge", "municipality")
     fixed_once_public = ("slug", "is_demo")

@@ -1,0 +1,1 @@
+"""The answers of follow-ups as a spreadsheet: written, filled in elsewhere, read again, compared and saved."""
