@@ -191,6 +191,10 @@ class ReminderQuerySet(EditableQuerySet):
     def automatic(self) -> QuerySet:
         return self.exclude(kind="asked")
 
+    def asked_on(self, day: datetime.date) -> QuerySet:
+        """What coordinators have reminded of on the day."""
+        return self.filter(kind="asked", day=day)
+
     def of_users(self, users: Collection[int]) -> QuerySet:
         return self.filter(user__in=users)
 
@@ -219,7 +223,7 @@ class ReminderQuerySet(EditableQuerySet):
         """Log lines that are to be sent; those that have been before are left out."""
         self.bulk_create(rows, ignore_conflicts=True)
 
-    def keys(self) -> set[tuple]:
+    def told(self) -> set[tuple]:
         """What has been told: account, kind, kommun, about what and on which occasion."""
         return set(self.values_list("user", "kind", "municipality", "about", "occasion"))
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from followups.coverage import Block, CoverageYear, Report, coverage
 from followups.models import FollowUp
-from pledges.models import Municipality, Pledge, PledgeEdition
+from pledges.models import Municipality, Pledge, PledgeEdition, Stage
 from pledges.tertial import ReportingRange
 
 
@@ -26,7 +26,7 @@ class Reporting:
     def under_way(self, block: Block) -> list[FollowUp]:
         """What tells of the block, or is to, and has not been published as it is now."""
         own = [one for one in self.follow_ups if set(one.range.tertials) & set(block.tertials)]
-        return [one for one in own if not one.is_published or one.stage != one.Stage.EDITING]
+        return [one for one in own if not one.is_published or one.stage != Stage.EDITING]
 
     def begin_address(self, block: Block) -> str:
         """Where a report of the block is begun, with its pledge filled in; "" when no pledge covers it."""

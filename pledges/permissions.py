@@ -11,9 +11,10 @@ ROLES_FOR = {
     "return": frozenset({Role.REVIEWER, Role.COORDINATOR}),
     "publish": frozenset({Role.REVIEWER, Role.COORDINATOR}),
     "withdraw": frozenset({Role.REVIEWER, Role.COORDINATOR, Role.ADMINISTRATOR}),
+    "remind": frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}),
 }
 # What a superuser, who runs the portal but speaks for no party, may do without a membership.
-OPERATOR_MAY = frozenset({"edit", "send", "publish", "withdraw"})
+OPERATOR_MAY = frozenset({"edit", "send", "publish", "withdraw", "remind"})
 
 
 def may_work(user) -> bool:

@@ -39,6 +39,10 @@ class UserManager(BaseUserManager):
     def of_address(self, email: str) -> "User | None":
         return self.filter(email__iexact=email).first()
 
+    def with_keys(self, keys) -> models.QuerySet:
+        """Some accounts, by name."""
+        return self.filter(pk__in=keys).order_by("full_name", "email")
+
     def active(self, pk: int) -> "User | None":
         return self.filter(pk=pk, is_active=True).first()
 

@@ -48,7 +48,7 @@ def due_to_be_told(day: datetime.date) -> dict[int, list[Notice]]:
     """Each account's notices that it has not had."""
     everything = notices(day, Membership.objects.scopes(day), owed_on(day), pending_now())
     log = Reminder.objects.automatic().of_users({notice.user for notice in everything})
-    return to_tell(everything, told=log.keys(), declined=ReminderOptOut.objects.by_user(), rested=log.on(day).users())
+    return to_tell(everything, told=log.told(), declined=ReminderOptOut.objects.by_user(), rested=log.on(day).users())
 
 
 @transaction.atomic

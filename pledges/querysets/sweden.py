@@ -63,6 +63,14 @@ class MunicipalityQuerySet(EditableQuerySet):
         """Those that lack the one row of that name."""
         return self.filter(**{f"{related}__isnull": True})
 
+    def in_area(self, slug: str, day: datetime.date) -> QuerySet:
+        """Those that the lokalpolisområde covers on the day."""
+        covered = self.model.area_memberships.rel.related_model.objects.on(day).of_area(slug).values("municipality")
+        return self.filter(pk__in=covered)
+
+    def in_region(self, slug: str) -> QuerySet:
+        return self.filter(county__region__slug=slug)
+
     def matching(self, text: str) -> QuerySet:
         """Kommuner whose name is like the text: case, å ä ö and a misspelling do not matter; the best first."""
         wanted = name_as_searched(text)
@@ -83,6 +91,9 @@ class AreaQuerySet(SharedQuerySet):
     def with_region(self) -> QuerySet:
         return self.select_related("region")
 
+    def in_regions(self, regions: Iterable[int]) -> QuerySet:
+        return self.filter(region__in=regions)
+
     def with_municipalities_on(self, day: datetime.date) -> QuerySet:
         """Each area with `current_memberships`: those of the day, with their kommuner."""
         memberships = self.model.memberships.rel.related_model.objects.on(day).with_municipality()
@@ -98,6 +109,9 @@ class MembershipQuerySet(EditableQuerySet):
 
     def on(self, day: datetime.date) -> QuerySet:
         return self.filter(open_ended(day))
+
+    def of_area(self, slug: str) -> QuerySet:
+        return self.filter(area__slug=slug)
 
     def with_municipality(self) -> QuerySet:
         return self.select_related("municipality").order_by("municipality__sort_key")

@@ -63,7 +63,7 @@ def test_a_report_that_is_soon_due_is_told_of_in_text_and_html_with_links_that_l
     assert letter.subject == "Påminnelse: Gislaved: uppföljning av tertial 2 2026"
     assert letter.body.replace("\xa0", " ") == (
         "Hej Bo!\n\n"
-        "Det här behöver dig i portalen Medborgarlöften.\n\n"
+        "Det här väntar på dig i portalen Medborgarlöften.\n\n"
         "Gislaved: uppföljning av tertial 2 2026\n"
         "Ska publiceras senast 30 september 2026, om 14 dagar.\n"
         f"https://loften.example/admin/followups/followup/add/?pledge={pledge.pk}&year=2026&span=t2\n\n"
@@ -104,6 +104,17 @@ def test_a_draft_that_is_begun_is_where_the_link_leads_and_what_is_published_is_
     Reminder.objects.all().delete()
     follow_up_publishing.publish(begun, by=bo)
     assert run() == []
+
+
+def test_half_a_year_is_told_of_when_the_other_half_is_due(run, bo, pledge, day):
+    from followups import publishing as follow_up_publishing
+
+    first = factories.follow_up(pledge, "2026-h1", {pledge.activities.get(): ("done", 1)})
+    follow_up_publishing.publish(first, by=bo)
+    assert run() == []
+    day(2027, 1, 20)
+    assert run() == ["bo@example.se"]
+    assert mail.outbox[0].subject == "Påminnelse: Gislaved: uppföljning av andra halvåret 2026"
 
 
 def test_everything_of_a_day_is_in_one_letter_and_the_next_waits_for_tomorrow(run, pledge, bo, day):

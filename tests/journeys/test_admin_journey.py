@@ -184,6 +184,8 @@ def addresses(site, account) -> dict[str, str]:
         "dra tillbaka": f"/admin/pledges/pledge/{pledge}/dra-tillbaka/",
         "historik": f"/admin/pledges/pledge/{pledge}/history/",
         "radera": f"/admin/pledges/theme/{theme}/delete/",
+        "översikt": "/admin/oversikt/",
+        "påminn": "/admin/oversikt/paminn/?ar=2025&alla=1",
         "konton": "/admin/portal/user/",
         "nytt konto": "/admin/portal/user/add/",
         "byt lösenord": "/admin/password_change/",

@@ -5,6 +5,7 @@ import pytest
 from pledges import publishing
 from portal.local.testtools import html_errors
 from tests import factories
+from tests.approving import person
 
 pytestmark = pytest.mark.django_db
 
@@ -14,11 +15,13 @@ def addresses(editor, quick_pdf) -> list[str]:
     editor.is_superuser = True
     editor.save()
     pledge = factories.pledge(activities=2)
+    person("bo", "editor", "police", municipality=pledge.municipality)
     publishing.publish(pledge, by=editor)
     follow_up = factories.follow_up(pledge, answers={pledge.activities.first(): ("done", 1)})
     lists = [
         "", "pledges/pledge/", "pledges/pledge/?q=x&state__exact=draft", "pledges/pledge/add/",
         "followups/followup/add/", "pledges/document/add/", "portal/user/add/",
+        "oversikt/", "oversikt/paminn/?kommun=0662",
     ]  # fmt: skip
     items = [
         *(f"pledges/pledge/{pledge.pk}/{step}/" for step in ("change", "publicera", "dra-tillbaka", "history")),
