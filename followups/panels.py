@@ -31,15 +31,20 @@ DETAIL = {
     CoverageState.MISSING: "Skulle ha publicerats {due}",
 }
 
+MOST_SHARES = 9  # reports whose activities are shown beside each other: three years
 WHERE_IT_IS = {True: "Finns som dokument", False: "Känd, men handlingen finns inte i portalen"}
 
 
 @dataclass(frozen=True)
 class FollowUpPanel:
-    """Years for the table, and the follow-ups as a list, newest first. `template` draws it."""
+    """Years for the table, and the follow-ups as a list, newest first; `shares` are those that count activities.
+
+    `template` draws it.
+    """
 
     years: list[dict]
     follow_ups: list[dict]
+    shares: list[dict]
     template: str = "followups/panel.html"
 
     @property
@@ -64,6 +69,7 @@ def municipality_panel(
     return FollowUpPanel(
         years=[{"year": row.year, "cells": [cell(block) for block in row.blocks]} for row in years],
         follow_ups=follow_ups,
+        shares=[one for one in follow_ups if one["summary"]["total"]][:MOST_SHARES],
     )
 
 
@@ -109,4 +115,5 @@ def listed(row: dict, municipality: Municipality) -> dict:
         "availability": row["availability"],
         "availability_text": "" if has_answers else WHERE_IT_IS[bool(row["document__file"])],
         "is_demo": row["is_demo"] or municipality.is_demo,
+        "summary": row["current_edition__content__summary"],
     }

@@ -104,6 +104,7 @@ class FollowUpQuerySet(PublishableQuerySet):
             "current_edition__published_at",
             "current_edition__pdf_size",
             "current_edition__pdf_pages",
+            "current_edition__content__summary",
         )
 
     def for_page(self) -> QuerySet:

@@ -9,7 +9,7 @@ from followups.admin.mine import blocks
 from followups.panels import municipality_panel
 from followups.reporting import begin_address
 from pledges import publishing as pledge_publishing
-from pledges.models import PledgeEdition
+from pledges.models import Document, PledgeEdition
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
@@ -48,3 +48,22 @@ def test_half_a_year_leaves_the_other_half_to_be_told_of_and_begun_as_a_half_yea
     made.refresh_from_db()
     waiting = next(block for block in blocks(pledge, [made], DAY) if block.span.year == 2025)
     assert begin_address(7, waiting.span) == "/admin/followups/followup/add/?pledge=7&year=2025&span=h2"
+
+
+def test_how_many_activities_stood_where_is_shown_report_by_report_newest_first(pledge):
+    for span in ("2025-t1", "2025-t2"):
+        report(pledge, span)
+    panel = municipality_panel(pledge.municipality, PledgeEdition.objects.current(), DAY)
+    assert [(one["label"], one["summary"]["text"]) for one in panel.shares] == [
+        ("Tertial 2 2025", "En aktivitet: en är genomförd."),
+        ("Tertial 1 2025", "En aktivitet: en är genomförd."),
+    ]
+
+
+def test_a_report_that_is_only_a_document_has_no_shares(pledge):
+    report(pledge, "2025-t1")
+    document = Document.objects.create(municipality=pledge.municipality, title="D", kind="other", source="Prov")
+    known = factories.follow_up(pledge, "2026-t3", availability="document", document=document)
+    publishing.publish(known, by=factories.user())
+    panel = municipality_panel(pledge.municipality, PledgeEdition.objects.current(), DAY)
+    assert [one["label"] for one in panel.shares] == ["Tertial 1 2025"]
