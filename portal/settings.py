@@ -79,7 +79,7 @@ SUGGESTIONS = ["pledges.pages.listing.suggestions_for_path"]
 # More pages of the back office: (site) -> [routes].
 OFFICE_URLS = ["followups.admin.exports.routes", "followups.admin.board.views.routes"]
 # What the nightly sweep does besides its own: () -> a Swedish line that tells.
-SWEEPS = ["followups.exports.sweeping.sweep"]
+SWEEPS = ["pledges.orphans.sweep", "followups.exports.sweeping.sweep"]
 HEALTH_CHECKS = ["portal.health.database", "portal.health.migrations", "portal.health.files"]
 
 # --- data ---------------------------------------------------------------------------------------

@@ -32,10 +32,11 @@ def pytest_itemcollected(item):
 
 @dataclass(frozen=True)
 class Site:
-    """A running portal: its address, and the environment of its commands."""
+    """A running portal: its address, the environment of its commands, and the process that keeps its workers."""
 
     url: str
     environment: dict[str, str]
+    pid: int
 
     def manage(self, *arguments: str, **options) -> subprocess.CompletedProcess:
         """Run a management command of the portal. Fails the test when the command does."""
@@ -62,7 +63,7 @@ def site(tmp_path_factory) -> Iterator[Site]:
     server = subprocess.Popen([sys.executable, *serve, "--workers", "1", "--threads", "4"], cwd=ROOT, env=environment)
     try:
         wait_for(f"http://127.0.0.1:{port}/halsa/redo", server)
-        yield Site(f"http://127.0.0.1:{port}", environment)
+        yield Site(f"http://127.0.0.1:{port}", environment, server.pid)
     finally:
         server.terminate()
         server.wait(20)

@@ -157,40 +157,76 @@ def test_a_new_row_comes_with_the_button_and_is_saved(page, account):
     expect(group.locator(".has_original h3")).to_have_text(["Löfte nummer 1.", "Löfte nummer 2."])
 
 
+THINGS = f"""
+import json
+from followups.models import FollowUp
+from pledges import trash, workflow
+from pledges.models import Document, Membership, Method, Municipality, NewsItem, Pledge, Theme
+from portal.models import User
+from tests import factories
+karin = User.objects.get(email={EMAIL!r})
+work = Membership.objects.create(user=karin, role="coordinator", party="police", whole_country=True)
+review = factories.pledge(Municipality.objects.get(slug="aneby"))
+workflow.send(workflow.PLEDGES, review, by=User.objects.get(pk=karin.pk))
+print(json.dumps({{
+    "pledge": Pledge.objects.get(municipality__slug="exempelby", slug="2025-2026").pk,
+    "review": review.pk,
+    "follow_up": FollowUp.objects.get(municipality__slug="exempelby", slug="2026-t1").pk,
+    "document": Document.objects.first().pk,
+    "news": NewsItem.objects.first().pk,
+    "theme": Theme.objects.create(name="Övergiven", slug="overgiven").pk,
+    "trash": trash.put(Theme.objects.create(name="Slängd", slug="slangd"), by=karin).pk,
+    "used": Method.objects.filter(activities__isnull=False).first().pk,
+    "work": work.pk,
+    "karin": karin.pk,
+}}))
+"""
+TIDY = """
+from pledges.models import DeletedThing, Theme
+Theme.objects.filter(slug="overgiven").delete()
+DeletedThing.objects.all().delete()
+"""
+
+
 @pytest.fixture
 def addresses(site, account) -> dict[str, str]:
     """One address of every kind of page in the back office."""
-    found = site.manage(
-        "shell", "--no-imports", "-c",
-        "import json; from followups.models import FollowUp; from pledges.models import *; "
-        "print(json.dumps([Pledge.objects.get(municipality__slug='exempelby', slug='2025-2026').pk, "
-        "FollowUp.objects.get(municipality__slug='exempelby', slug='2026-t1').pk, Document.objects.first().pk, "
-        "NewsItem.objects.first().pk, Theme.objects.create(name='Övergiven', slug='overgiven').pk]))",
-    )  # fmt: skip
-    pledge, follow_up, document, news, theme = json.loads(found.stdout)
-    yield {
-        "start": "/admin/",
-        "handbok": "/admin/handbok/",
-        "lista": "/admin/pledges/pledge/",
-        "lista med sökning": "/admin/followups/followup/?q=exempelby&state__exact=published",
-        "nytt löfte": "/admin/pledges/pledge/add/",
-        "ny uppföljning": "/admin/followups/followup/add/",
-        "löfte": f"/admin/pledges/pledge/{pledge}/change/",
-        "uppföljning": f"/admin/followups/followup/{follow_up}/change/",
-        "dokument": f"/admin/pledges/document/{document}/change/",
-        "nyhet": f"/admin/pledges/newsitem/{news}/change/",
-        "skicka": f"/admin/pledges/pledge/{pledge}/skicka/",
-        "publicera": f"/admin/pledges/pledge/{pledge}/publicera/",
-        "dra tillbaka": f"/admin/pledges/pledge/{pledge}/dra-tillbaka/",
-        "historik": f"/admin/pledges/pledge/{pledge}/history/",
-        "radera": f"/admin/pledges/theme/{theme}/delete/",
-        "översikt": "/admin/oversikt/",
-        "påminn": "/admin/oversikt/paminn/?ar=2025&alla=1",
-        "konton": "/admin/portal/user/",
-        "nytt konto": "/admin/portal/user/add/",
-        "byt lösenord": "/admin/password_change/",
-    }
-    site.manage("shell", "-c", "from pledges.models import Theme; Theme.objects.get(slug='overgiven').delete()")
+    made = json.loads(site.manage("shell", "--no-imports", "-c", THINGS).stdout)
+    yield {kind: f"/admin/{path.format(**made)}" for kind, path in KINDS.items()}
+    site.manage("shell", "-c", TIDY)
+
+
+KINDS = {
+    "start": "",
+    "handbok": "handbok/",
+    "lista": "pledges/pledge/",
+    "lista med sökning": "followups/followup/?q=exempelby&state__exact=published",
+    "nytt löfte": "pledges/pledge/add/",
+    "ny uppföljning": "followups/followup/add/",
+    "löfte": "pledges/pledge/{pledge}/change/",
+    "uppföljning": "followups/followup/{follow_up}/change/",
+    "dokument": "pledges/document/{document}/change/",
+    "nyhet": "pledges/newsitem/{news}/change/",
+    "skicka": "pledges/pledge/{pledge}/skicka/",
+    "godkänn": "pledges/pledge/{review}/godkann/",
+    "skicka tillbaka": "pledges/pledge/{review}/skicka-tillbaka/",
+    "publicera": "pledges/pledge/{pledge}/publicera/",
+    "dra tillbaka": "pledges/pledge/{pledge}/dra-tillbaka/",
+    "historik": "pledges/pledge/{pledge}/history/",
+    "radera": "pledges/theme/{theme}/delete/",
+    "får inte raderas": "pledges/method/{used}/delete/",
+    "papperskorgen": "pledges/deletedthing/",
+    "slängd": "pledges/deletedthing/{trash}/change/",
+    "översikt": "oversikt/",
+    "påminn": "oversikt/paminn/?ar=2025&alla=1",
+    "konton": "portal/user/",
+    "konto": "portal/user/{karin}/change/",
+    "nytt konto": "portal/user/add/",
+    "uppdragen": "pledges/membership/",
+    "uppdrag": "pledges/membership/{work}/change/",
+    "nytt uppdrag": "pledges/membership/add/",
+    "byt lösenord": "password_change/",
+}
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -205,6 +241,12 @@ def test_axe_finds_nothing_in_the_back_office(browser, site, addresses, mode):
         page.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true; })")
         assert page.evaluate("document.documentElement.scrollWidth") <= MODES[mode]["viewport"]["width"], kind
         found[kind] = violations(page)
+    page.goto(addresses["radera"].replace("delete", "change"))
+    page.evaluate("document.querySelector('[name=_version]').value = '0'")
+    page.get_by_label("Förklaring").fill("Någon annan har sparat.")
+    save(page)
+    expect(page.get_by_role("table")).to_be_visible()
+    found["konflikt"] = violations(page)
     assert {kind: wrong for kind, wrong in found.items() if wrong} == {}
     context.close()
 

@@ -57,8 +57,9 @@ def test_nothing_is_lost_between_two_windows(browser, site, theme, scripts):
     context.close()
 
 
-def test_what_was_typed_outlives_a_closed_window_and_an_ended_session(page, theme):
-    page.set_viewport_size(MODES["320 px"]["viewport"])
+def test_what_was_typed_outlives_a_closed_window_and_an_ended_session(browser, site, theme):
+    context = browser.new_context(base_url=site.url, **MODES["320 px"])
+    page = context.new_page()
     log_in(page)
     page.goto(theme)
     page.get_by_label("Förklaring").fill("Ljusare gångvägar.")
@@ -71,15 +72,15 @@ def test_what_was_typed_outlives_a_closed_window_and_an_ended_session(page, them
     page.get_by_role("link", name="Ta fram det").click()
     expect(page.get_by_label("Förklaring")).to_have_value("Ljusare gångvägar.")
     is_accessible(page, scripts=True)
-    signed_in = page.context.cookies()
-    page.context.clear_cookies(name="portal")
+    signed_in = context.cookies()
+    context.clear_cookies(name="portal")
     page.get_by_label("Förklaring").fill("Ljusare gångvägar och torg.")
     save(page)
     expect(page.get_by_role("status")).to_have_text("Du är utloggad, så det du skriver sparas inte.")
     expect(page.get_by_role("link", name="Logga in i en ny flik")).to_be_visible()
     expect(page.get_by_label("Förklaring")).to_have_value("Ljusare gångvägar och torg.")
     is_accessible(page, scripts=True)
-    page.context.add_cookies(signed_in)
+    context.add_cookies(signed_in)
     save(page)
     expect(page.locator(".messagelist")).to_contain_text("Ändrade tema")
     expect(page.get_by_label("Förklaring")).to_have_value("Ljusare gångvägar och torg.")
@@ -89,6 +90,7 @@ def test_what_was_typed_outlives_a_closed_window_and_an_ended_session(page, them
     page.get_by_label("Namn").focus()
     expect(page.locator("#id_explanation_syn")).to_have_text("Skriv ut eller förklara i ordlistan: XQZ.")
     is_accessible(page, scripts=True)
+    context.close()
 
 
 def is_accessible(page, scripts: bool) -> None:
