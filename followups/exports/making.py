@@ -3,12 +3,17 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from followups.exports import archive
+from followups.exports import archive, bound_pdf, csv_table, workbook
 from followups.exports.files import CannotBeMade
 from followups.exports.selection import Selection
 from followups.models import Export
 
-MAKERS = {Export.Form.ZIP: archive}
+MAKERS = {
+    Export.Form.PDF: bound_pdf,
+    Export.Form.ZIP: archive,
+    Export.Form.XLSX: workbook,
+    Export.Form.CSV: csv_table,
+}
 CONTENT_TYPES = {
     Export.Form.PDF: "application/pdf",
     Export.Form.ZIP: "application/zip",
@@ -30,6 +35,11 @@ def make(form: str, selection: Selection, target: Path, work: Path) -> Iterator[
 
     Raises CannotBeMade and portal.pdf.RenderingFailed.
     """
+    require_some(selection)
+    yield from MAKERS[Export.Form(form)].make(selection, target, work)
+
+
+def require_some(selection: Selection) -> None:
+    """Raises NothingThere when nothing was found."""
     if not selection.follow_ups:
         raise NothingThere(f"Ingen uppföljning är publicerad för {selection.place.name}, {selection.period}.")
-    yield from MAKERS[Export.Form(form)].make(selection, target, work)

@@ -8,9 +8,11 @@ from followups.models import Export
 from pledges.models import LocalPoliceArea, Municipality
 from pledges.querysets import covers_country, scope_of
 from portal.swedish import sort_key
+from portal.wording import listed
 
 Kind = Export.Kind
 COUNTRY = "landet"
+NAMED = 4  # so many places are told by name when they are put together
 
 
 class NoSuchPlace(Exception):
@@ -75,3 +77,12 @@ def named(word: str, among: Iterable[Place]) -> Place:
     if found is None:
         raise NoSuchPlace(f"Det finns inget på platsen {word}.")
     return found
+
+
+def together(chosen: list[Place]) -> Place:
+    """Some places as one; a single one as it is."""
+    if len(chosen) == 1:
+        return chosen[0]
+    names = [place.name for place in chosen]
+    name = listed(names) if len(names) <= NAMED else f"{len(names)} områden"
+    return Place(chosen[0].kind, "", name, frozenset().union(*(place.codes for place in chosen)))

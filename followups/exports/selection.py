@@ -12,7 +12,7 @@ from followups.models import FollowUp
 from followups.panels import DETAIL, STATE_TEXT, periods
 from pledges.models import Municipality, PledgeEdition
 from pledges.tertial import ReportingRange, Tertial, numbers_text
-from portal.wording import NBSP, day_text
+from portal.wording import NBSP, day_text, figure
 
 LACKING = frozenset(CoverageState) - {CoverageState.REPORTED, CoverageState.REPORTED_LATE}
 
@@ -55,6 +55,12 @@ class Selection:
     @property
     def period(self) -> str:
         return f"tertial{NBSP}{numbers_text(list(self.tertials))} {self.year}"
+
+    @property
+    def told(self) -> str:
+        """ "3 uppföljningar för Gislaved, tertial 3 2020"."""
+        many = len(self.follow_ups)
+        return f"{figure(many)} {'uppföljning' if many == 1 else 'uppföljningar'} för {self.place.name}, {self.period}"
 
     @property
     def is_demo(self) -> bool:

@@ -32,7 +32,7 @@ def progress_of(client, export, **headers):
 def test_the_start_page_leads_there_and_the_last_whole_tertial_is_proposed(office):
     assert f'href="{ADDRESS}"' in office.get("/admin/").content.decode()
     fields = Page(office, ADDRESS).fields
-    assert (fields["year"], fields["tertials"], fields["form"]) == ("2026", ["2"], ["zip"])
+    assert (fields["year"], fields["tertials"], fields["form"]) == ("2026", ["2"], ["pdf"])
 
 
 def test_an_export_is_asked_for_made_and_fetched(form, office, queue, coordinator):

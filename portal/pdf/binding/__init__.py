@@ -1,0 +1,5 @@
+"""Many of our PDFs as one that is still tagged, archivable and accessible, whatever their number."""
+
+from portal.pdf.binding.binder import Binder, Group
+
+__all__ = ["Binder", "Group"]
