@@ -1,32 +1,76 @@
 """Serving a stored file: never run by a browser, never guessed, cached by its content."""
 
+import hashlib
+import logging
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import quote
+
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition
 
-# A PDF is shown, not trusted: it may load nothing and be framed by nobody.
-FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'"
+from portal.ranges import file_response
+from portal.swedish import slug
+
+logger = logging.getLogger(__name__)
+
+# A PDF is shown, not trusted: it may load nothing and be framed by nobody. Chromium's own reader shows nothing in a
+# sandbox, so there is none; what acts was taken out before the file was stored.
+FILE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
 def pdf_response(request: HttpRequest, file: FieldFile, *, name: str, sha256: str, permanent: bool) -> HttpResponse:
     """The file as a PDF named `name`, with an ETag from its SHA-256 (304 when the reader has it).
 
-    `permanent` says that the address will always hold these bytes. A file that has vanished from the disk gives
-    a 503 in Swedish.
+    `permanent` says that the address will always hold these bytes. A file that has vanished from the disk, or that
+    is not what was stored, gives a 503 in Swedish.
     """
+    if not is_whole(file, sha256):
+        return _unavailable(request, name)
+    etag = f'"{sha256}"'
 
-    @condition(etag_func=lambda _request: f'"{sha256}"')
-    def respond(_request: HttpRequest) -> HttpResponse:
-        try:
-            stored = file.open("rb")
-        except OSError:
-            return render(request, "portal/file_unavailable.html", {"name": name}, status=503)
-        return FileResponse(stored, content_type="application/pdf", filename=name)
+    @condition(etag_func=lambda _request: etag)
+    def respond(asking: HttpRequest) -> HttpResponse:
+        return file_response(asking, file.open("rb"), file.size, etag)
 
     response = _kept(respond(request), permanent=permanent)
+    if response.status_code in (200, 206):
+        response.headers["Content-Type"] = "application/pdf"
+        response.headers["Content-Disposition"] = disposition(name)
     response.headers["Content-Security-Policy"] = FILE_POLICY
+    return response
+
+
+def is_whole(file: FieldFile, sha256: str) -> bool:
+    """Whether the file is on the disk as it was stored. Read through once for each time that it has changed."""
+    try:
+        known = Path(file.path).stat()
+        return _sha256(file.path, known.st_size, known.st_mtime_ns) == sha256
+    except OSError:
+        return False
+
+
+@lru_cache(maxsize=4096)
+def _sha256(path: str, _size: int, _changed: int) -> str:
+    with Path(path).open("rb") as stored:
+        return hashlib.file_digest(stored, "sha256").hexdigest()
+
+
+def disposition(name: str) -> str:
+    """Shown rather than saved, under a name that any browser reads and another that keeps its letters (RFC 6266)."""
+    readable = " ".join("".join(sign if sign.isprintable() else " " for sign in name).replace("/", " ").split())[-150:]
+    stem, _, ending = readable.rpartition(".")
+    return f"inline; filename=\"{slug(stem) or 'fil'}.{slug(ending)}\"; filename*=UTF-8''{quote(readable, safe='')}"
+
+
+def _unavailable(request: HttpRequest, name: str) -> HttpResponse:
+    logger.error("the file %s is missing or not what was stored", ascii(name))
+    response = render(request, "portal/file_unavailable.html", {"name": name}, status=503)
+    response.headers["Retry-After"] = "3600"
+    response.headers["Cache-Control"] = "no-store"
     return response
 
 
@@ -53,7 +97,7 @@ def private_file(request: HttpRequest, file: FieldFile, *, name: str, content_ty
     try:
         stored = file.open("rb")
     except OSError:
-        return render(request, "portal/file_unavailable.html", {"name": name}, status=503)
+        return _unavailable(request, name)
     response = FileResponse(stored, as_attachment=True, content_type=content_type, filename=name)
     patch_cache_control(response, private=True, no_store=True)
     response.headers["Content-Security-Policy"] = FILE_POLICY

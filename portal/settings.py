@@ -40,6 +40,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.middleware.RefuseMalformedInput",
+    "portal.uploads.BoundUploads",
     "portal.middleware.ExplainDatabaseDown",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -90,6 +91,9 @@ AUTH_USER_MODEL = "portal.User"
 MEDIA_ROOT = DATA_DIR / "files"
 # The largest PDF that an editor may upload.
 DOCUMENT_MAX_MB = env.integer("DOCUMENT_MAX_MB", 25)
+# What one account may upload in 24 hours, and what all documents may take up on the disk.
+UPLOADS_DAY_MB = env.integer("UPLOADS_DAY_MB", 250)
+UPLOADS_TOTAL_MB = env.integer("UPLOADS_TOTAL_MB", 20_000)
 # No MEDIA_URL: files are reached through views that check that they are published.
 
 # Reports are due this many months after the tertial has ended (domain: "Coverage").
@@ -133,7 +137,7 @@ STATIC_ROOT = (
 )  # collected for production; found where they lie in development
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "portal.storage.Files"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEVELOPMENT
@@ -241,6 +245,7 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+DATA_UPLOAD_MAX_NUMBER_FILES = 10  # a form has one or two
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # a pledge with 60 activities and all its sections in one form
 
 # --- what operators call themselves ----------------------------------------------------------------

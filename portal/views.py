@@ -1,10 +1,13 @@
 """Pages that belong to no subject: errors, told in Swedish and without blame."""
 
+import sys
+
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from portal.uploads import is_full, no_room
 from portal.wiring import load
 
 
@@ -22,12 +25,18 @@ def suggestions(path: str) -> list[tuple[str, str]]:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: what was asked cannot be read."""
-    return HttpResponse(render_to_string("portal/bad_request.html"), status=400)
+    """400: what was asked or sent cannot be read."""
+    known = {"was_sent": request.method == "POST"}
+    return HttpResponse(render_to_string("portal/bad_request.html", known), status=400)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault. Rendered without the request, so that nothing in it can fail again."""
+    """500: our fault; or 507, when a disk was full already as what was sent was read.
+
+    Rendered without the request, so that nothing in it can fail again.
+    """
+    if is_full(sys.exc_info()[1]):
+        return no_room()
     return HttpResponseServerError(render_to_string("500.html"))
 
 

@@ -11,14 +11,18 @@ from pledges.admin.forms import WholeForm
 from pledges.admin.publishing import PublishingAdmin, Verbs
 from pledges.completeness import document_problems
 from pledges.documents import clean_pdf, describe, same_file, told_of
-from pledges.models import Document
+from pledges.models import Document, Upload
+from pledges.room import require_room
 from portal.accounts import audit
 from portal.downloads import pdf_response
+from portal.models import User
 from portal.swedish import slug
 
 
 class DocumentForm(WholeForm):
     """Cleans a new file and fills in what can be read from it."""
+
+    by: User  # who uploads
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -29,6 +33,8 @@ class DocumentForm(WholeForm):
         file = self.cleaned_data["file"]
         if "file" not in self.changed_data:
             return file
+        if file:
+            require_room(file.size, by=self.by)
         pdf = clean_pdf(file) if file else None
         describe(self.instance, pdf)
         return self.in_place_of(file, File(pdf.file, name=file.name)) if pdf else file
@@ -77,6 +83,7 @@ VERBS = Verbs(
 )
 
 
+STATUS = {"no_room": 507, "busy": 503}  # of the page, by why a file was not taken
 ABOUT_FILES = (
     "Filen ska vara en PDF, helst taggad för skärmläsare: spara från Word med Arkiv, Spara som, PDF, och kryssa under "
     "Alternativ i ”Taggar för dokumentstruktur”. Portalen tar bort skript, bilagor och uppgifter om vem som skrev "
@@ -117,9 +124,33 @@ class DocumentAdmin(PublishingAdmin, admin.ModelAdmin):
         hashes = f"SHA-256: {document.sha256}. Filen som laddades upp: {document.uploaded_sha256 or 'okänd'}."
         return format_html_join("", "<p>{}</p>", ((line,) for line in (facts, *told_of(document), hashes)))
 
+    def get_form(self, request: HttpRequest, obj=None, change: bool = False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        return type(form.__name__, (form,), {"by": request.user})
+
+    def render_change_form(self, request: HttpRequest, context: dict, **kwargs) -> HttpResponse:
+        response = super().render_change_form(request, context, **kwargs)
+        errors = context["adminform"].form.errors.as_data().get("file", ())
+        response.status_code = next((STATUS[error.code] for error in errors if error.code in STATUS), 200)
+        return response
+
+    def carefully(self, request: HttpRequest, object_id: str | None, act) -> HttpResponse:
+        """A file that was stored for a save which came to nothing is taken away."""
+        answer = None
+        try:
+            answer = super().carefully(request, object_id, act)
+        finally:
+            new = getattr(request, "new_file", None)
+            if new and new._committed and (answer is None or answer.status_code != 302):
+                new.storage.delete(new.name)
+        return answer
+
     def save_model(self, request: HttpRequest, obj: Document, form, change: bool) -> None:
+        is_new_file = "file" in form.changed_data and obj.file
+        request.new_file = obj.file if is_new_file else None
         super().save_model(request, obj, form, change)
-        if "file" in form.changed_data and obj.file:
+        if is_new_file:
+            Upload.objects.create(by=request.user, size=obj.size)
             audit.record("document_uploaded", request, document=obj.pk, sha256=obj.uploaded_sha256, size=obj.size)
             for sentence in told_of(obj):
                 messages.warning(request, sentence)

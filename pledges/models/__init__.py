@@ -18,6 +18,7 @@ from .revision import Revision
 from .section import ExpectedEffect, FocusArea, Quote, RelatedLink, Section, SituationStatement
 from .trash import DeletedThing
 from .unsaved import UnsavedWork
+from .upload import Upload
 from .versioned import Versioned
 from .vocabulary import GlossaryTerm, Method, Partner, Place, Theme
 
@@ -63,5 +64,6 @@ __all__ = [
     "State",
     "Theme",
     "UnsavedWork",
+    "Upload",
     "Versioned",
 ]

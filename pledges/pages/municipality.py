@@ -9,6 +9,7 @@ from django.urls import reverse
 from pledges.models import AreaMembership, Document, Municipality, NewsItem, Notice, Pledge, PledgeEdition
 from pledges.pages.base import Page, today
 from pledges.pages.body import PledgeBody, panels, period_state, pledge_body, standings_of
+from portal.downloads import is_whole
 from portal.wording import size_text
 
 
@@ -89,6 +90,7 @@ def document_rows(documents: Sequence[Document]) -> list[dict]:
             "title": document.title,
             "kind_text": document.get_kind_display(),
             "address": document.get_absolute_url() if document.is_available else "",
+            "is_lost": document.is_available and not is_whole(document.file, document.sha256),
             "size_text": size_text(document.size) if document.size else "",
             "pages": document.pages,
             "is_tagged": document.is_tagged,

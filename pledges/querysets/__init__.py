@@ -1,6 +1,6 @@
 """Every question asked of the domain's tables, named as the domain speaks."""
 
-from .editing import DeletedThingQuerySet, FormNumberQuerySet, RevisionQuerySet, UnsavedWorkQuerySet
+from .editing import DeletedThingQuerySet, FormNumberQuerySet, RevisionQuerySet, UnsavedWorkQuerySet, UploadQuerySet
 from .pledges import (
     ActivityQuerySet,
     ApprovalQuerySet,
@@ -47,6 +47,7 @@ __all__ = [
     "Scope",
     "SharedQuerySet",
     "UnsavedWorkQuerySet",
+    "UploadQuerySet",
     "VocabularyQuerySet",
     "WorkQuerySet",
     "covers_country",

@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from pledges.querysets.scope import EditableQuerySet
 
@@ -59,3 +59,11 @@ class UnsavedWorkQuerySet(QuerySet):
 
     def older_than(self, moment: datetime.datetime) -> QuerySet:
         return self.filter(saved_at__lt=moment)
+
+
+class UploadQuerySet(QuerySet):
+    def bytes_of(self, user, since: datetime.datetime) -> int:
+        return self.filter(by=user, at__gte=since).aggregate(total=Sum("size"))["total"] or 0
+
+    def older_than(self, moment: datetime.datetime) -> QuerySet:
+        return self.filter(at__lt=moment)

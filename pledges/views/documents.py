@@ -30,4 +30,5 @@ def document(request: HttpRequest, slug: str, pk: int, name: str) -> HttpRespons
         raise Http404
     if request.path != found.get_absolute_url():
         return HttpResponsePermanentRedirect(found.get_absolute_url())
-    return pdf_response(request, found.file, name=f"{name}.pdf", sha256=found.sha256, permanent=False)
+    readable = f"{found.title.removesuffix('.pdf')}.pdf"
+    return pdf_response(request, found.file, name=readable, sha256=found.sha256, permanent=False)
