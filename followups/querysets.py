@@ -192,6 +192,9 @@ class ReminderQuerySet(EditableQuerySet):
     def automatic(self) -> QuerySet:
         return self.exclude(kind="asked")
 
+    def before(self, day: datetime.date) -> QuerySet:
+        return self.filter(day__lt=day)
+
     def asked_on(self, day: datetime.date) -> QuerySet:
         """What coordinators have reminded of on the day."""
         return self.filter(kind="asked", day=day)

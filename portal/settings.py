@@ -80,7 +80,11 @@ SUGGESTIONS = ["pledges.pages.listing.suggestions_for_path"]
 # More pages of the back office: (site) -> [routes].
 OFFICE_URLS = ["followups.admin.exports.routes", "followups.admin.board.views.routes"]
 # What the nightly sweep does besides its own: () -> a Swedish line that tells.
-SWEEPS = ["pledges.orphans.sweep", "followups.exports.sweeping.sweep"]
+SWEEPS = [
+    "pledges.orphans.sweep",
+    "followups.exports.sweeping.sweep",
+    "followups.reminders.forgetting.sweep",
+]
 HEALTH_CHECKS = ["portal.health.database", "portal.health.migrations", "portal.health.files"]
 
 # --- data ---------------------------------------------------------------------------------------

@@ -6,8 +6,10 @@ import re
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from followups.models import Reminder, ReminderOptOut
+from followups.reminders.forgetting import sweep
 from followups.workflow import FOLLOW_UPS
 from pledges import publishing, workflow
 from pledges.models import Membership
@@ -201,3 +203,23 @@ def test_what_somebody_has_called_themselves_is_text(run, bo):
     run()
     assert "Hej Bo <b>Ek</b> & Co!" in mail.outbox[0].body
     assert "Hej Bo &lt;b&gt;Ek&lt;/b&gt; &amp; Co!" in mail.outbox[0].alternatives[0].content
+
+
+def test_two_runs_at_once_are_one(run, bo, capsys):
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(hashtextextended('reminders', 0))")
+        assert run() == []
+        cursor.execute("SELECT pg_advisory_unlock(hashtextextended('reminders', 0))")
+    other.close()
+    assert "En annan körning pågår redan." in capsys.readouterr().out
+    assert run() == ["bo@example.se"]
+
+
+def test_who_was_told_what_is_forgotten_in_time(run, bo, monkeypatch):
+    run()
+    found = []
+    for date in (datetime.date(2027, 10, 21), datetime.date(2027, 10, 22)):
+        monkeypatch.setattr("followups.reminders.forgetting.today", lambda now=date: now)
+        found.append(sweep())
+    assert found == ["Påminnelser: 0.", "Påminnelser: 1."]
