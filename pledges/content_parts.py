@@ -22,6 +22,7 @@ def promise_content(promise: Promise, number: int) -> dict:
         "relation": promise.relation,
         "relation_text": promise.get_relation_display() if promise.relation else "",
         "relation_note": promise.relation_note,
+        "thread": promise.thread,
         "predecessor": {"label": earlier.pledge.tidy_label, "slug": earlier.pledge.slug} if earlier else None,
     }
 

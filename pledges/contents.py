@@ -119,6 +119,7 @@ def extension(pledge: Pledge) -> dict | None:
 def dropped(row: Promise | Activity) -> dict:
     """A promise or an activity of an earlier pledge that this one does not carry on."""
     return {
+        "id": row.pk,
         "text": row.text,
         "label": row.pledge.tidy_label,
         "slug": row.pledge.slug,

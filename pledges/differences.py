@@ -7,7 +7,8 @@ from difflib import SequenceMatcher
 
 # What each key of a content is called. None: not for reading, or told by another key beside it.
 NAMES: dict[str, str | None] = {
-    "schema": None, "id": None, "number": None, "municipality": None, "slug": "adress", "is_demo": "påhittad",
+    "schema": None, "id": None, "thread": None, "number": None, "municipality": None, "slug": "adress",
+    "is_demo": "påhittad",
     "part": "del av kommunen", "label": "period", "title": "rubrik", "availability": "vad som finns",
     "area": "lokalpolisområde", "area_as_written": "lokalpolisområdet som det står", "period": "period",
     "starts_on": "från och med", "ends_on": "till och med", "basis": None, "note": "anmärkning", "text": "",

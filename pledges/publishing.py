@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from django.db import transaction
 from django.utils import timezone
 
-from pledges import completeness, revisions
+from pledges import completeness, revisions, threads
 from pledges.addresses import public_address
 from pledges.contents import pledge_content
 from pledges.editions import freeze
@@ -61,6 +61,7 @@ def publish(
     pledge = Pledge.objects.for_content().get(pk=pledge.pk)
     require_complete(completeness.pledge_problems(pledge))
     number = next_number(pledge, note)
+    threads.assign(pledge)
     content, at = pledge_content(pledge), at or timezone.now()
     facts = EditionFacts(number, at, note, public_address(pledge), tuple(approvals))
     edition = freeze(

@@ -19,6 +19,7 @@ urlpatterns = [
     path("<slug:slug>/", municipality.municipality, name="municipality"),
     path("<slug:slug>/nyheter/<slug:item_slug>/", news.news_item, name="news_item"),
     path("<slug:slug>/dokument/<int:pk>/<slug:name>.pdf", documents.document, name="document"),
+    path("<slug:slug>/lofte/<slug:thread>/", municipality.thread, name="thread"),
     re_path(PLEDGE + r"$", municipality.pledge, name="pledge"),
     re_path(PLEDGE + r"medborgarlofte\.pdf$", documents.pledge_pdf, name="pledge_pdf"),
 ]

@@ -56,6 +56,7 @@ class Promise(Continuity):
     themes = models.ManyToManyField(Theme, related_name="promises", blank=True, verbose_name="teman")
     target_group = models.CharField("målgrupp", max_length=150, blank=True)
     age_from = models.PositiveSmallIntegerField("från ålder", null=True, blank=True)
+    thread = models.SlugField("tråd", max_length=80, blank=True, editable=False)
     age_to = models.PositiveSmallIntegerField("till ålder", null=True, blank=True)
 
     objects = PromiseQuerySet.as_manager()

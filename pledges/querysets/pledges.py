@@ -105,6 +105,17 @@ class PledgeEditionQuerySet(EditionQuerySet):
 class PromiseQuerySet(EditableQuerySet):
     municipality_path = "pledge__municipality"
 
+    def threads(self, municipality) -> set[str]:
+        """The threads that the kommun's promises have."""
+        return set(self.filter(pledge__municipality=municipality).exclude(thread="").values_list("thread", flat=True))
+
+    def in_thread(self, municipality, thread: str) -> QuerySet:
+        """The promises of a thread in pledges that are published, the oldest period first."""
+        found = self.filter(pledge__municipality=municipality, thread=thread, pledge__state=PUBLISHED)
+        return found.select_related(
+            "pledge__municipality", "pledge__current_edition", "dropped_by__municipality", "dropped_by__current_edition"
+        ).order_by("pledge__starts_on", "order", "pk")
+
     def of(self, pledge) -> QuerySet:
         return self.filter(pledge=pledge)
 
@@ -119,6 +130,9 @@ class PromiseQuerySet(EditableQuerySet):
 
 class ActivityQuerySet(EditableQuerySet):
     municipality_path = "pledge__municipality"
+
+    def of_pledges(self, pledges) -> QuerySet:
+        return self.filter(pledge__in=pledges)
 
     def of(self, pledge) -> QuerySet:
         return self.filter(pledge=pledge)

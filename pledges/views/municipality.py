@@ -1,12 +1,13 @@
-"""The pages of a kommun and of its pledges."""
+"""The pages of a kommun, of its pledges, and of each promise through time."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from pledges.models import Municipality, Pledge
 from pledges.pages.municipality import municipality_page
 from pledges.pages.pledge import pledge_page
+from pledges.pages.thread import thread_page
 from pledges.views.gone import gone
 
 
@@ -23,3 +24,13 @@ def pledge(request: HttpRequest, slug: str, pledge_slug: str) -> HttpResponse:
     if not found.is_published:
         return gone(request, found)
     return render(request, "pledges/pledge.html", {"page": pledge_page(found)})
+
+
+@require_safe
+def thread(request: HttpRequest, slug: str, thread: str) -> HttpResponse:
+    """One promise through the periods."""
+    found = get_object_or_404(Municipality.objects.with_county(), slug=slug)
+    page = thread_page(found, thread)
+    if page is None:
+        raise Http404
+    return render(request, "pledges/thread.html", {"page": page})

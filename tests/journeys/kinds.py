@@ -21,6 +21,7 @@ PAGES = {
     "län": "/lan/jonkopings-lan/",
     "lokalpolisområden": "/lokalpolisomraden/",
     "lokalpolisområde": "/lokalpolisomraden/varnamo/",
+    "löfte genom tiden": "/exempelby/lofte/farre-unga-ska-anvanda-narkotika/",
     "översikt": "/oversikt/?alla=1",
     "översikt, ett län ett tidigare år": "/oversikt/?lan=jonkopings-lan&ar=2024&ordna=redovisning",
     "sök": "/sok/",
