@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from pledges.views import about, areas, documents, finder, municipality, news, search
+from pledges.views import about, areas, documents, finder, municipality, news, search, topics
 
 PLEDGE = r"^(?P<slug>[-\w]+)/(?P<pledge_slug>[0-9]{4}(?:-[-a-z0-9]+)?)/"
 
@@ -13,6 +13,10 @@ urlpatterns = [
     path("lokalpolisomraden/", areas.area_list, name="area_list"),
     path("lokalpolisomraden/<slug:slug>/", areas.area, name="area"),
     path("nyheter/", news.news_list, name="news_list"),
+    path("teman/", topics.topics, {"kind": "themes"}, name="theme_list"),
+    path("teman/<slug:slug>/", topics.topic, {"kind": "themes"}, name="theme"),
+    path("metoder/", topics.topics, {"kind": "methods"}, name="method_list"),
+    path("metoder/<slug:slug>/", topics.topic, {"kind": "methods"}, name="method"),
     path("sok/", search.search, name="search"),
     path("om/", about.about, name="about"),
     path("om/statusar/", about.statuses, name="statuses"),

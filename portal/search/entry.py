@@ -42,6 +42,7 @@ class SearchEntry(models.Model):
         verbose_name_plural = "sökposter"
         indexes = (
             GinIndex(fields=("vector",), name="search_all"),
+            GinIndex(fields=("facets",), name="search_facets"),
             GinIndex(fields=("vector",), name="search_recent", condition=Q(is_recent=True)),
         )
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Count, F, Func, QuerySet
 
 from portal.swedish import plain
 
@@ -106,6 +106,22 @@ class SearchEntryQuerySet(QuerySet):
     def owners(self, prefix: str) -> set[str]:
         """The owners whose name begins so."""
         return set(self.filter(owner__startswith=prefix).values_list("owner", flat=True))
+
+    def latest_with(self, facets: Sequence[str], limit: int) -> QuerySet:
+        """What has all of the facets, the latest years first."""
+        found = self.filter(facets__contains=list(facets)).defer("text", "text_words", "title_words", "vector")
+        return found.order_by(F("year").desc(nulls_last=True), "-pk")[:limit]
+
+    def facets_of(self, facets: Sequence[str]) -> dict[str, int]:
+        """How many of what has all of the facets have each other one."""
+        each = self.filter(facets__contains=list(facets)).annotate(facet=Func(F("facets"), function="unnest"))
+        return dict(each.order_by().values_list("facet").annotate(Count("pk")))
+
+    def counts_of(self, kind: str) -> dict[str, int]:
+        """How many have each value of a kind of facet."""
+        each = self.annotate(facet=Func(F("facets"), function="unnest")).order_by()
+        counted = each.values_list("facet").annotate(Count("pk"))
+        return {facet.partition(":")[2]: count for facet, count in counted if facet.startswith(f"{kind}:")}
 
     def find(
         self, *, near: str, broad: str, facets: Sequence[str], recent: bool, limit: int, offset: int
