@@ -12,9 +12,11 @@ from pledges.models import Pledge, Stage
 from pledges.pages.base import today
 from pledges.querysets.office import changed_by_others
 from portal.wiring import load
+from portal.wording import day_text
 
 LATEST = 8
 SHOWN = 20  # of each kind; who works with the whole country could have hundreds
+ENDING = datetime.timedelta(days=183)  # half a year before and after its last day, a pledge wants a next one
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Mine:
     waiting: list[Task] = field(default_factory=list)
     due: list[Task] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    ending: list[Task] = field(default_factory=list)
 
 
 def mine_of(user) -> Mine:
@@ -54,13 +57,23 @@ def mine_of(user) -> Mine:
         waiting=[task for part in parts for task in part.waiting][:SHOWN],
         due=[task for part in parts for task in part.due][:SHOWN],
         changes=changes[:LATEST],
+        ending=[task for part in parts for task in part.ending][:SHOWN],
     )
 
 
 def pledges_panel(user, day: datetime.date) -> Mine:
     """What of the pledges waits for the account, and what others have changed in them."""
     rows = Pledge.objects.editable_by(user)
-    return Mine(waiting=waiting_for(user, rows), changes=changes_in(rows, user))
+    return Mine(waiting=waiting_for(user, rows), changes=changes_in(rows, user), ending=ending_in(rows, day))
+
+
+def ending_in(rows: QuerySet, day: datetime.date) -> list[Task]:
+    """The pledges that end soon, or did a while ago, and that no later one follows yet."""
+    return [
+        _task(item, "Nytt löfte från det här", "next", f"{'Slutade' if item.ends_on < day else 'Slutar'} {when}.")
+        for item in rows.ending_without_next(day - ENDING, day + ENDING)[:SHOWN]
+        for when in [day_text(item.ends_on)]
+    ]
 
 
 def waiting_for(user, rows: QuerySet) -> list[Task]:

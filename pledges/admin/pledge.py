@@ -1,12 +1,11 @@
 """The form of a pledge: a few facts start it, then everything that the text says."""
 
-import datetime
-
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from pledges import publishing, workflow
+from pledges.admin.carrying import CarryingAdmin
 from pledges.admin.pledge_forms import PledgeForm
 from pledges.admin.pledge_rows import (
     EffectInline,
@@ -23,7 +22,7 @@ from pledges.admin.publishing import Verbs
 from pledges.admin.reviewing import ReviewingAdmin
 from pledges.admin.widgets import TickBoxes
 from pledges.completeness import pledge_problems
-from pledges.models import AreaMembership, LocalPoliceArea, Municipality, Party, Pledge
+from pledges.models import AreaMembership, Party, Pledge
 from pledges.models.pledge import PartyKind
 from pledges.pages.pledge import pledge_preview
 
@@ -99,7 +98,7 @@ ROWS = (
 
 
 @admin.register(Pledge)
-class PledgeAdmin(ReviewingAdmin, admin.ModelAdmin):
+class PledgeAdmin(CarryingAdmin, ReviewingAdmin, admin.ModelAdmin):
     verbs = VERBS
     change_form_template = "admin/publishable/pledge.html"
     form = PledgeForm
@@ -132,7 +131,7 @@ class PledgeAdmin(ReviewingAdmin, admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Pledge, form, change: bool) -> None:
         if not change:
-            obj.area = area_on(obj.municipality, obj.starts_on)
+            obj.area = AreaMembership.objects.only_area(obj.municipality, obj.starts_on)
         super().save_model(request, obj, form, change)
         if not change:
             start_with_parties(obj)
@@ -140,12 +139,6 @@ class PledgeAdmin(ReviewingAdmin, admin.ModelAdmin):
     def response_add(self, request: HttpRequest, obj: Pledge, post_url_continue=None) -> HttpResponse:
         self.message_user(request, "Utkastet är sparat. Fyll på med löften och aktiviteter, och spara ofta.")
         return redirect(self.step_url("change", obj))
-
-
-def area_on(municipality: Municipality, day: datetime.date) -> LocalPoliceArea | None:
-    """The lokalpolisområde that the kommun belonged to on the day, when only one is known."""
-    memberships = list(AreaMembership.objects.of(municipality).on(day))
-    return memberships[0].area if len(memberships) == 1 else None
 
 
 def start_with_parties(pledge: Pledge) -> None:

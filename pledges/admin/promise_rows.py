@@ -3,8 +3,9 @@
 from django import forms
 
 from pledges.admin.labels import numbered, short
-from pledges.admin.rows import OrderedForm, OrderedInline
+from pledges.admin.rows import OrderedForm, OrderedFormSet, OrderedInline
 from pledges.models import Activity, ActivityGroup, Method, Partner, Place, Pledge, Promise, Theme
+from pledges.models.promise import Continuity
 
 CONTINUITY = ("relation", "relation_note"), "predecessor", ("dropped_by", "dropped_reason")
 
@@ -17,8 +18,18 @@ def later_and_earlier(pledge, user) -> list[tuple]:
     return [(other, other.title) for other in Pledge.objects.editable_by(user).beside(pledge)]
 
 
+class ThreadedFormSet(OrderedFormSet):
+    """Rows that have a thread to the last period. Where some have one, a new row is proposed as new."""
+
+    def add_fields(self, form, index) -> None:
+        super().add_fields(form, index)
+        if not form.instance.pk and any(row.predecessor_id for row in self.get_queryset()):
+            form.initial["relation"] = Continuity.Relation.NEW
+
+
 class PromiseInline(OrderedInline):
     model = Promise
+    formset = ThreadedFormSet
     fk_name = "pledge"
     guidance = "Skriv löftespunkterna ordagrant, i den ordning de står. Spara innan du knyter aktiviteter till dem."
     fieldsets = (
@@ -61,8 +72,12 @@ class ActivityForm(OrderedForm):
 
     def _save_m2m(self) -> None:
         super()._save_m2m()
-        names = [name.strip()[:150] for name in self.cleaned_data["new_places"].split(";") if name.strip()]
-        self.instance.places.add(*(place_called(self.instance.pledge.municipality, name) for name in names))
+        self.instance.places.add(*called_places(self.instance.pledge.municipality, self.cleaned_data["new_places"]))
+
+
+def called_places(municipality, text: str) -> list[Place]:
+    """The places whose names were typed, with semicolons between."""
+    return [place_called(municipality, name.strip()[:150]) for name in text.split(";") if name.strip()]
 
 
 def place_called(municipality, name: str) -> Place:
@@ -76,6 +91,7 @@ class ActivityInline(OrderedInline):
     model = Activity
     fk_name = "pledge"
     form = ActivityForm
+    formset = ThreadedFormSet
     folds_rows = True
     guidance = "En aktivitet per rad, ordagrant. Det som texten inte säger lämnas tomt."
     fieldsets = (

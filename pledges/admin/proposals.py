@@ -4,6 +4,9 @@ import datetime
 
 from portal.swedish import slug
 
+ONE_DAY = datetime.timedelta(days=1)
+LAST_IN_EVERY_MONTH = 28
+
 
 def period_label(starts_on: datetime.date, ends_on: datetime.date) -> str:
     """The years that the period spans.
@@ -13,6 +16,20 @@ def period_label(starts_on: datetime.date, ends_on: datetime.date) -> str:
     """
     years = [starts_on.year] if starts_on.year == ends_on.year else [starts_on.year, ends_on.year]
     return "–".join(str(year) for year in years)
+
+
+def next_period(starts_on: datetime.date, ends_on: datetime.date) -> tuple[datetime.date, datetime.date]:
+    """As long a period from the day after: as many months when it is whole months, else as many days.
+
+    >>> next_period(datetime.date(2018, 7, 1), datetime.date(2020, 6, 30))
+    (datetime.date(2020, 7, 1), datetime.date(2022, 6, 30))
+    """
+    first = ends_on + ONE_DAY
+    if first.day != starts_on.day or first.day > LAST_IN_EVERY_MONTH:
+        return first, first + (ends_on - starts_on)
+    months = (first.year - starts_on.year) * 12 + first.month - starts_on.month
+    years, month = divmod(first.month - 1 + months, 12)
+    return first, first.replace(year=first.year + years, month=month + 1) - ONE_DAY
 
 
 def pledge_address(starts_on: datetime.date, ends_on: datetime.date, part: str, taken: set[str]) -> str:

@@ -35,6 +35,9 @@ class KeepsUnsaved:
             self.forget_unsaved(request, key)
             messages.info(request, "Det osparade är kastat.")
             return redirect(request.path)
+        return self.keep_unless_saved(request, key)
+
+    def keep_unless_saved(self, request: HttpRequest, key: str) -> HttpResponse:
         number = form_numbers.sent_number(request)
         if number and FormNumber.objects.of(request.user, number).exists():
             return HttpResponse(status=204)  # the form has been saved; this was still on its way
@@ -50,8 +53,8 @@ class KeepsUnsaved:
             raise Http404
         return key
 
-    def keep(self, request: HttpRequest, key: str) -> HttpResponse:
-        fields = typed_fields(request.POST)
+    def keep(self, request: HttpRequest, key: str, sent: QueryDict | None = None) -> HttpResponse:
+        fields = typed_fields(request.POST if sent is None else sent)
         if sum(len(name) + len(value) for name, value in fields) > LARGEST:
             return HttpResponse(TOO_LARGE, status=413, content_type="text/plain; charset=utf-8")
         now = timezone.now()

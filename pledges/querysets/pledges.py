@@ -3,11 +3,11 @@
 import datetime
 from collections.abc import Collection
 
-from django.db.models import Count, F, Max, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
 from pledges.querysets.public import PublishableQuerySet
 from pledges.querysets.scope import EditableQuerySet
-from pledges.querysets.states import PUBLISHED
+from pledges.querysets.states import PUBLISHED, WITHDRAWN
 
 
 class PledgeQuerySet(PublishableQuerySet):
@@ -17,6 +17,18 @@ class PledgeQuerySet(PublishableQuerySet):
     def beside(self, pledge) -> QuerySet:
         """The kommun's other pledges, the latest first."""
         return self.of(pledge.municipality_id).apart_from(pledge).order_by("-starts_on")
+
+    def next_after(self, pledge) -> QuerySet:
+        """The pledges of later periods for the same kommun or part of it, the nearest first."""
+        later = self.of(pledge.municipality_id).filter(part=pledge.part, starts_on__gt=pledge.ends_on)
+        return later.exclude(state=WITHDRAWN).select_related("municipality").order_by("starts_on")
+
+    def ending_without_next(self, first: datetime.date, last: datetime.date) -> QuerySet:
+        """Published pledges with a text that end between the days and have no later one, the first to end first."""
+        same = Q(municipality=OuterRef("municipality"), part=OuterRef("part"))
+        later = self.model._base_manager.filter(same, starts_on__gt=OuterRef("ends_on")).exclude(state=WITHDRAWN)
+        ending = self.filter(state=PUBLISHED, availability="full", ends_on__range=(first, last))
+        return ending.exclude(Exists(later)).select_related("municipality").order_by("ends_on", "pk")
 
     def owed_follow_up(self, since: datetime.date) -> QuerySet:
         """Published pledges that are known and that have not ended before the day, by kommun."""
@@ -148,6 +160,11 @@ class ActivityQuerySet(EditableQuerySet):
     def status_counts(self) -> dict[str, int]:
         """How many stand where."""
         return dict(self.order_by().values_list("status").annotate(Count("pk")))
+
+    def left_loose(self) -> int:
+        """How many no longer belong to any promise although the earlier activity did."""
+        without = self.filter(promises=None, group__promise=None, predecessor__promises__isnull=False)
+        return without.distinct().count()
 
     def standings(self) -> QuerySet:
         """Where each activity stands today, as plain values."""

@@ -113,6 +113,11 @@ class MembershipQuerySet(EditableQuerySet):
     def of_area(self, slug: str) -> QuerySet:
         return self.filter(area__slug=slug)
 
+    def only_area(self, municipality, day: datetime.date):
+        """The lokalpolisområde that the kommun belonged to on the day, None unless exactly one is known."""
+        found = list(self.of(municipality).on(day)[:2])
+        return found[0].area if len(found) == 1 else None
+
     def with_municipality(self) -> QuerySet:
         return self.select_related("municipality").order_by("municipality__sort_key")
 

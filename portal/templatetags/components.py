@@ -124,8 +124,8 @@ def _said(text: object) -> object:
 
 @register.filter
 def followed(first: str, then: str) -> str:
-    """Two phrases with a comma, or the one that there is."""
-    return f"{first}, {then}" if first and then else first or then
+    """Two phrases with a comma, or the one that there is: "Fortsätter, samma som förra perioden"."""
+    return f"{first}, {then[0].lower()}{then[1:]}" if first and then else first or then
 
 
 @register.filter

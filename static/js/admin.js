@@ -38,7 +38,7 @@ function addButtons(row) {
 document.querySelectorAll(".rows .inline-related").forEach(addButtons);
 // What is ticked shows in the line that folds the boxes.
 document.addEventListener("change", (event) => {
-  const list = event.target.closest("details.ticks");
+  const list = event.target.matches("[type=checkbox]") && event.target.closest("details.ticks");
   if (!list) return;
   const names = [...list.querySelectorAll("input:checked")].map((box) => box.parentElement.textContent.trim());
   list.querySelector("summary").textContent = names.join(", ") || "Välj …";

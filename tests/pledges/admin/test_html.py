@@ -25,6 +25,7 @@ def addresses(editor, quick_pdf) -> list[str]:
     ]  # fmt: skip
     items = [
         *(f"pledges/pledge/{pledge.pk}/{step}/" for step in ("change", "publicera", "dra-tillbaka", "history")),
+        f"pledges/pledge/{pledge.pk}/nytt-lofte/",
         *(f"followups/followup/{follow_up.pk}/{step}/" for step in ("change", "publicera", "delete")),
         f"pledges/newsitem/{factories.news_item().pk}/change/",
         f"portal/user/{editor.pk}/change/",
