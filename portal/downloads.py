@@ -17,8 +17,8 @@ from portal.swedish import slug
 
 logger = logging.getLogger(__name__)
 
-# A PDF is shown, not trusted: it may load nothing and be framed by nobody. Chromium's own reader shows nothing in a
-# sandbox, so there is none; what acts was taken out before the file was stored.
+# A PDF is shown, not trusted: it may load nothing and be framed by nobody. Not every browser shows one in a sandbox,
+# so there is none; what acts was taken out before the file was stored.
 FILE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
@@ -88,7 +88,8 @@ def json_response(request: HttpRequest, data: bytes, *, sha256: str, permanent: 
 
 
 def _kept(response: HttpResponse, *, permanent: bool) -> HttpResponse:
-    patch_cache_control(response, public=True, max_age=31_536_000 if permanent else 0, immutable=permanent)
+    for_good = {"max_age": 31_536_000, "immutable": True}
+    patch_cache_control(response, public=True, **(for_good if permanent else {"max_age": 0}))
     return response
 
 

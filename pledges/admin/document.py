@@ -119,9 +119,11 @@ class DocumentAdmin(PublishingAdmin, admin.ModelAdmin):
     def described(self, document: Document) -> str:
         if not document.file:
             return "Ingen fil."
+        if not document.file._committed:
+            return "Filen du valde är inte sparad. Välj den igen."
         tagged = "taggad för skärmläsare" if document.is_tagged else "inte taggad för skärmläsare"
         facts = f"{document.pages} sidor, {document.size / 1000:.0f} kB, {tagged}."
-        hashes = f"SHA-256: {document.sha256}. Filen som laddades upp: {document.uploaded_sha256 or 'okänd'}."
+        hashes = f"SHA-256: {document.sha256} (filen som laddades upp: {document.uploaded_sha256 or 'okänd'})."
         return format_html_join("", "<p>{}</p>", ((line,) for line in (facts, *told_of(document), hashes)))
 
     def get_form(self, request: HttpRequest, obj=None, change: bool = False, **kwargs):
@@ -153,4 +155,4 @@ class DocumentAdmin(PublishingAdmin, admin.ModelAdmin):
             Upload.objects.create(by=request.user, size=obj.size)
             audit.record("document_uploaded", request, document=obj.pk, sha256=obj.uploaded_sha256, size=obj.size)
             for sentence in told_of(obj):
-                messages.warning(request, sentence)
+                messages.info(request, sentence)

@@ -25,6 +25,7 @@ from portal.pdf.dangers import (
     TRAILER,
     UNSIGNED,
 )
+from portal.pdf.photographs import without_notes
 from portal.pdf.refusals import Refused
 
 ARRAY, DICTIONARY, STREAM = ObjectType.array, ObjectType.dictionary, ObjectType.stream
@@ -100,6 +101,8 @@ def _clean_keyed(thing: Object, removed: set[str]) -> None:
     for key, code in list(_losing(thing, keys)):
         removed.add(code)
         del thing[key]
+    if str(thing.get("/Filter")) == "/DCTDecode":
+        _clean_photograph(thing, removed)
     if "/Annots" in keys:
         _keep_harmless_annotations(thing, removed)
     return None
@@ -121,6 +124,14 @@ def is_safe_address(address: Object | None) -> bool:
     if address is None or address._type_code != ObjectType.string:
         return False
     return SAFE_ADDRESS.fullmatch(bytes(address)) is not None
+
+
+def _clean_photograph(stream: Object, removed: set[str]) -> None:
+    data = stream.read_raw_bytes()
+    cleaned = without_notes(data)
+    if cleaned != data:
+        removed.add("photo")
+        stream.write(cleaned, filter=Name.DCTDecode, decode_parms=stream.get("/DecodeParms"))
 
 
 def _gut(thing: Object) -> None:

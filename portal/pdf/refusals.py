@@ -50,6 +50,7 @@ REMOVED = {
     "unknown": "delar som saknar betydelse för läsaren",
     "thumbnail": "miniatyrbilder",
     "place": "uppgifter om plats",
+    "photo": "vad kameran har skrivit i bilderna, till exempel plats och tid",
     "author": "uppgifter om författare, program och bearbetning",
     "comment_author": "namn på dem som har skrivit kommentarer",
     "history": "tidigare versioner av filen",

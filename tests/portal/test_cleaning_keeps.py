@@ -10,6 +10,7 @@ from PIL import Image
 
 from portal.pdf import render
 from portal.pdf.inspection import inspect
+from portal.pdf.photographs import without_notes
 from tests import pdf_checks
 
 
@@ -134,6 +135,33 @@ def comment(pdf: pikepdf.Pdf):
             Contents=pikepdf.String("Bra."),
         )
     )
+
+
+def test_where_and_when_a_photograph_was_taken_is_gone_and_the_picture_is_the_same():
+    exif = Image.Exif()
+    exif[0x010F] = "ONDSKA"  # the maker of the camera
+    exif.get_ifd(0x8825)[29] = "2026:01:01"  # the day by GPS
+    photo = io.BytesIO()
+    Image.linear_gradient("L").resize((60, 40)).convert("RGB").save(photo, "JPEG", exif=exif, comment=b"ONDSKA")
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(60, 40))
+    entries = {"Width": 60, "Height": 40, "BitsPerComponent": 8, "ColorSpace": pikepdf.Name.DeviceRGB}
+    names = {"Type": pikepdf.Name.XObject, "Subtype": pikepdf.Name.Image, "Filter": pikepdf.Name.DCTDecode}
+    page.Resources = pikepdf.Dictionary(
+        XObject=pikepdf.Dictionary(I=pdf.make_stream(photo.getvalue(), **entries, **names))
+    )
+    page.Contents = pdf.make_stream(b"60 0 0 40 0 0 cm /I Do")
+    marked, out = io.BytesIO(), io.BytesIO()
+    pdf.save(marked)
+    assert inspect(marked.getvalue(), out)["removed"] == ["photo"]
+    assert (b"ONDSKA" in marked.getvalue(), b"2026:01:01" in marked.getvalue()) == (True, True)
+    assert (b"ONDSKA" in out.getvalue(), b"2026:01:01" in out.getvalue()) == (False, False)
+    assert pixels(out.getvalue()) == pixels(marked.getvalue())
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xd8", b"\xff\xd8\xff\xe1", b"\xff\xd8\xff\xe1\x00\x00" * 3, b"GIF89a"])
+def test_what_is_no_whole_photograph_is_left_as_it_is(data):
+    assert without_notes(data) == data
 
 
 def test_a_field_and_its_words_stay():
