@@ -171,6 +171,7 @@ def cell_of(block: Block, municipality: Municipality) -> dict:
     slug = block.reports[-1].subject if block.reports else ""
     return {
         "colspan": len(block.tertials),
+        "name": block.span.label,
         "state": block.state.value,
         "text": STATE_TEXT[block.state],
         "address": reverse("follow_up", args=[municipality.slug, slug]) if slug else "",

@@ -6,6 +6,7 @@ from followups import views
 
 urlpatterns = [
     path("oversikt/", views.overview, name="overview"),
+    path("jamfor/", views.comparison, name="comparison"),
     path("<slug:slug>/uppfoljning/<slug:span>/", views.follow_up, name="follow_up"),
     path("<slug:slug>/uppfoljning/<slug:span>.pdf", views.follow_up_pdf, name="follow_up_pdf"),
     path("<slug:slug>/uppfoljning/<slug:span>.json", views.follow_up_json, name="follow_up_json"),

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from followups.area_pages import overview_page
+from followups.comparison import comparison_page
 from followups.models import FollowUp, FollowUpEdition
 from followups.pages import follow_up_page
 from pledges.editions import written
@@ -16,6 +17,12 @@ from portal.downloads import json_response, pdf_response
 def overview(request: HttpRequest) -> HttpResponse:
     """The country, or the län of `?lan=`, in the year of `?ar=`."""
     return render(request, "followups/overview.html", {"page": overview_page(request.GET)})
+
+
+@require_safe
+def comparison(request: HttpRequest) -> HttpResponse:
+    """The kommuner of each `?kommun=`, side by side."""
+    return render(request, "followups/comparison.html", {"page": comparison_page(request.GET.getlist("kommun"))})
 
 
 @require_safe

@@ -60,10 +60,20 @@ class Window:
 
 
 @cache
+def drawn() -> dict[str, dict]:
+    """The file as it is, by kommunkod; read once."""
+    return json.loads(MAP_FILE.read_text(encoding="utf-8"))["kommuner"]
+
+
+def neighbours(code: str) -> frozenset[str]:
+    """The kommuner that a kommun borders on by land."""
+    return frozenset(drawn().get(code, {}).get("grannar", ()))
+
+
+@cache
 def outlines() -> dict[str, Outline]:
-    """Every kommun's outline by its code; read once."""
-    drawn = json.loads(MAP_FILE.read_text(encoding="utf-8"))["kommuner"]
-    return {code: Outline(shape["d"], *bounds(shape["d"]), tuple(shape["c"])) for code, shape in drawn.items()}
+    """Every kommun's outline by its code."""
+    return {code: Outline(shape["d"], *bounds(shape["d"]), tuple(shape["c"])) for code, shape in drawn().items()}
 
 
 def bounds(path: str) -> tuple[int, int, int, int]:

@@ -95,6 +95,13 @@ class PledgeEditionQuerySet(EditionQuerySet):
     def of_any(self, municipalities: Collection[str]) -> QuerySet:
         return self.filter(pledge__municipality__in=municipalities)
 
+    def contents_at(self, addresses) -> dict[tuple[str, str], dict]:
+        """The contents of the pledges at some (kommunkod, address)."""
+        codes, slugs = {code for code, _ in addresses}, {slug for _, slug in addresses}
+        found = self.current().filter(pledge__municipality__in=codes, pledge__slug__in=slugs)
+        rows = found.values_list("pledge__municipality", "pledge__slug", "content")
+        return {(code, slug): content for code, slug, content in rows}
+
     def real(self) -> QuerySet:
         """Without the fictional kommun of the demonstration."""
         return self.filter(pledge__municipality__is_demo=False)

@@ -5,14 +5,13 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('portal', '0003_search'),
+        ("portal", "0003_search"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='searchentry',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['facets'], name='search_facets'),
+            model_name="searchentry",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["facets"], name="search_facets"),
         ),
     ]

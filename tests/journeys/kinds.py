@@ -24,6 +24,8 @@ PAGES = {
     "löfte genom tiden": "/exempelby/lofte/farre-unga-ska-anvanda-narkotika/",
     "översikt": "/oversikt/?alla=1",
     "översikt, ett län ett tidigare år": "/oversikt/?lan=jonkopings-lan&ar=2024&ordna=redovisning",
+    "jämförelse": "/jamfor/?kommun=gislaved&kommun=savsjo&kommun=varnamo",
+    "jämförelse utan val": "/jamfor/?kommun=finns-inte",
     "teman": "/teman/",
     "tema": "/teman/narkotika/",
     "metoder": "/metoder/",
