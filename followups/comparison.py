@@ -42,32 +42,31 @@ class ComparisonPage(Page):
 def comparison_page(asked: Sequence[str]) -> ComparisonPage:
     """`asked` are kommuner by address or name; those beyond four do not count. Five questions."""
     wanted = list(dict.fromkeys(slug(name[:60]) for name in asked if name.strip()))[:MOST]
-    day = today()
     everyone = list(Municipality.objects.with_county().in_order())
     by_name = {slug(one.name): one for one in everyone} | {one.slug: one for one in everyone}
     chosen = [by_name[name] for name in wanted if name in by_name]
-    found = situations(
-        chosen,
-        MunicipalityOverview.objects.of(Municipality.objects.with_codes([one.code for one in chosen])),
-        year=day.year,
-        day=day,
-        due_months=settings.REPORT_DUE_MONTHS,
-    )
+    found = situations_of(chosen)
     names = [one.municipality.name for one in found]
     return ComparisonPage(
         title=f"Jämför {', '.join(names)}" if names else "Jämför kommuner",
         heading="Jämför kommuner",
         description="Jämför medborgarlöften i upp till fyra kommuner sida vid sida.",
         crumbs=[("Start", reverse("start"))],
-        notices=site_notices(day),
+        notices=site_notices(today()),
         is_demo=any(one.is_demo for one in found),
         columns=columns(found),
-        year=day.year,
+        year=today().year,
         typed=[*names, *[""] * (MOST - len(names))],
         unknown=[name for name in wanted if name not in by_name],
         names=[one.name for one in everyone if not one.is_demo],
         nearby=with_neighbours(chosen[0], everyone) if len(chosen) == 1 else "",
     )
+
+
+def situations_of(chosen: Sequence[Municipality]) -> list[Situation]:
+    """How they stand this year, in the same order. One question."""
+    rows = MunicipalityOverview.objects.of(Municipality.objects.with_codes([one.code for one in chosen]))
+    return situations(chosen, rows, year=today().year, day=today(), due_months=settings.REPORT_DUE_MONTHS)
 
 
 def columns(found: Sequence[Situation]) -> list[Column]:
