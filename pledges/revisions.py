@@ -13,7 +13,7 @@ UNTOLD = {"password", "last_login"}  # no part of what somebody edits
 
 
 def record(
-    item: Versioned,
+    item: models.Model,
     verb: str,
     *,
     by: User | None,
@@ -25,18 +25,20 @@ def record(
     """Write what was done with the thing and raise its version. Call once, in the transaction that did it.
 
     `content` is what the thing says now; it is kept where it differs from what history has already. Where only some
-    rows were saved `parts` are those, and the note tells what changed in them.
+    rows were saved `parts` are those, and the note tells what changed in them. What is not Versioned is counted by
+    its history instead.
     """
-    if raises:
+    history = Revision.objects.of_thing(item)
+    if raises and isinstance(item, Versioned):
         item.version = type(item)._default_manager.raise_version(item.pk)
-    if content is not None and Revision.objects.of_thing(item).says_already(content):
+    if content is not None and history.says_already(content):
         content = None
     return Revision.objects.create(
         kind=item._meta.label_lower,
         key=str(item.pk),
         municipality_id=municipality_of(item),
         subject=str(item)[:300],
-        version=item.version,
+        version=item.version if isinstance(item, Versioned) else history.count() + 1,
         verb=verb,
         note=note,
         content=content,
@@ -46,10 +48,15 @@ def record(
     )
 
 
-def remember(item: Versioned, content: Callable[[], dict]) -> None:
+def remember(item: models.Model, content: Callable[[], dict]) -> None:
     """Write down what the thing says before it is changed for the first time, so that the change can be read."""
     if Revision.objects.of_thing(item).last_content() is None:
         record(item, Verb.FOUND, by=None, content=content(), raises=False)
+
+
+def forget(item: models.Model) -> None:
+    """Delete all that history says of the thing; for what was taken back before anybody used it."""
+    Revision.objects.of_thing(item).delete()
 
 
 def municipality_of(item: models.Model) -> str | None:

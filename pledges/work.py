@@ -1,4 +1,6 @@
-"""Giving an account work from the command line: a place that is written as one word, and a membership there."""
+"""Giving an account work: places as they are written and as they are named, and a membership in one."""
+
+import datetime
 
 from django.core.exceptions import ObjectDoesNotExist
 
@@ -11,6 +13,7 @@ KINDS = {
     "omrade": ("area", LocalPoliceArea, "slug"),
     "region": ("region", PoliceRegion, "slug"),
 }
+COUNTRY = "Hela landet"
 
 
 class NoSuchPlace(Exception):
@@ -31,6 +34,23 @@ def place_of(scope: str) -> dict:
         raise NoSuchPlace(f"Det finns inget på platsen {scope}. Har load_sweden körts?") from None
 
 
-def give_work(user: User, *, role: str, party: str, place: dict) -> Membership:
-    """The membership, made unless the account has it."""
-    return Membership.objects.get_or_create(user=user, role=role, party=party, **place)[0]
+def places_by_name() -> dict[str, dict]:
+    """The fields of a membership at each place in the country, by the name that people know it by."""
+    places = {COUNTRY: {"whole_country": True}}
+    for field, model, _key in KINDS.values():
+        places |= {str(place): {field: place} for place in model.objects.all()}
+    return places
+
+
+def give_work(
+    user: User,
+    *,
+    role: str,
+    party: str,
+    place: dict,
+    first_day: datetime.date | None = None,
+    last_day: datetime.date | None = None,
+) -> Membership:
+    """The membership with these days, made unless the account has it."""
+    work = {"user": user, "role": role, "party": party, "first_day": first_day, "last_day": last_day, **place}
+    return Membership.objects.like(work) or Membership.objects.create(**work)

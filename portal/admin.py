@@ -1,13 +1,7 @@
 """Accounts and old addresses in the back office."""
 
+import django.contrib.auth.admin  # noqa: F401 - registers groups
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import (
-    AdminUserCreationForm,
-    ReadOnlyPasswordHashField,
-    ReadOnlyPasswordHashWidget,
-    UserChangeForm,
-)
 from django.contrib.auth.models import Group
 from django_tasks_db.admin import DBTaskResult
 
@@ -25,44 +19,14 @@ class OutOfSight:
         return found if self.has_view_permission(request) else found.none()
 
 
-class NewAccountForm(AdminUserCreationForm):
-    class Meta:
-        model = User
-        fields = ("email", "full_name")
-
-
-class PasswordButton(ReadOnlyPasswordHashWidget):
-    """The way to a new password, without any part of the stored one."""
-
-    def get_context(self, name, value, attrs):
-        context = super().get_context(name, value, attrs) | {"summary": []}
-        context["widget"]["attrs"].pop("disabled", None)  # it is no field
-        return context
-
-
-class AccountForm(UserChangeForm):
-    password = ReadOnlyPasswordHashField(label="Lösenord", widget=PasswordButton)
-
-    class Meta:
-        model = User
-        fields = "__all__"
-
-
 @admin.register(User)
-class AccountAdmin(OutOfSight, UserAdmin):
-    add_form = NewAccountForm
-    form = AccountForm
+class AccountAdmin(OutOfSight, admin.ModelAdmin):
+    """Accounts without their passwords, which are chosen by their owners and by nobody else."""
+
     ordering = ("email",)
-    list_display = ("email", "full_name", "is_active", "is_staff", "is_superuser", "last_login")
-    list_filter = ("is_active", "is_staff", "is_superuser")
+    list_display = ("email", "full_name", "is_active", "is_superuser", "last_login")
+    list_filter = ("is_active", "is_superuser")
     search_fields = ("email", "full_name")
-    filter_horizontal = ()
-    fieldsets = (
-        (None, {"fields": ("email", "full_name", "password")}),
-        ("Vad kontot får göra", {"fields": ("is_active", "is_staff", "is_superuser")}),
-        ("Tider", {"fields": ("last_login", "date_joined")}),
-    )
-    add_fieldsets = ((None, {"fields": ("email", "full_name", "usable_password", "password1", "password2")}),)
     readonly_fields = ("last_login", "date_joined")
 
     def has_delete_permission(self, request, obj=None) -> bool:

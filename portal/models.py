@@ -28,13 +28,22 @@ class UserManager(BaseUserManager):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields) -> "User":
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        return self.create_user(email, password, is_superuser=True, **fields)
 
     def robot(self, name: str) -> "User":
         """The account in whose name the portal itself acts, such as when it loads data. It can never log in."""
         address = f"{name}@portalen.invalid"
         user = self.filter(email=address).first()
         return user or self.create_user(address, full_name="Portalens inläsning", is_active=False)
+
+    def invited(self) -> models.QuerySet["User"]:
+        """Those who have been invited and have not come yet, the latest first."""
+        waiting = self.filter(is_active=True, invited_at__isnull=False, last_login__isnull=True)
+        return waiting.order_by("-invited_at", "pk")
+
+    def invited_as(self, pk: int) -> "User | None":
+        """The one of the invited with the key, held until the transaction ends."""
+        return self.invited().select_for_update().filter(pk=pk).first()
 
     def of_address(self, email: str) -> "User | None":
         return self.filter(email__iexact=email).first()
@@ -56,8 +65,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField("e-postadress", unique=True)
     full_name = models.CharField("namn", max_length=150, blank=True)
     is_active = models.BooleanField("aktiv", default=True)
-    is_staff = models.BooleanField("får logga in i redaktörsläget", default=False)
     date_joined = models.DateTimeField("skapad", default=timezone.now)
+    invited_at = models.DateTimeField("inbjuden", null=True, editable=False)
     session_generation = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
     objects = UserManager()
@@ -88,6 +97,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         """What a session must match to live: it dies with a new password, and with `end_sessions`."""
         value = f"{self.password}|{self.session_generation}"
         return salted_hmac("portal.User.session", value, secret=secret, algorithm="sha256").hexdigest()
+
+    @property
+    def has_come(self) -> bool:
+        """Whether somebody has begun to use the account, with a password or by the organisation's own login."""
+        return self.has_usable_password() or self.last_login is not None
 
     def end_sessions(self) -> None:
         """Log the account out everywhere, from the next request on."""

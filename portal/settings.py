@@ -59,7 +59,8 @@ WSGI_APPLICATION = "portal.wsgi.application"
 
 # --- what each app plugs in (dotted paths, loaded and checked at start by portal.wiring) -----------
 
-PORTAL_URLS = ["followups.urls", "pledges.urls"]  # in order: a kommun's slug matches almost anything
+# In order: a kommun's slug matches almost anything.
+PORTAL_URLS = ["pledges.admin.urls", "followups.urls", "pledges.urls"]
 # Parts of a kommun's or a pledge's page that apps above `pledges` contribute.
 MUNICIPALITY_PANELS = ["followups.panels.municipality_panel"]
 # Parts of the page of a län or an area: (a question for its kommuner, day) -> part with a `template`.

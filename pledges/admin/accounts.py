@@ -1,9 +1,15 @@
 """Accounts and their work, for whoever looks after accounts; everybody else sees neither."""
 
-from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path
 
+from pledges import inviting, revisions
 from pledges.admin.conflicts import Careful
 from pledges.admin.fields import ByNameField
 from pledges.admin.forms import WholeForm
@@ -11,6 +17,7 @@ from pledges.admin.rows import RowInline
 from pledges.admin.scoping import ScopedAdmin
 from pledges.models import LocalPoliceArea, Membership, Municipality, PoliceRegion
 from pledges.permissions import administers_accounts
+from portal.accounts import alerts, second_factor
 from portal.admin import AccountAdmin, OldAddressAdmin
 from portal.models import OldAddress, User
 
@@ -75,13 +82,29 @@ admin.site.unregister(User)
 admin.site.unregister(OldAddress)
 
 
+class Remembered(Careful):
+    """Written down in history although it has no version: what tells two forms apart is all that it says."""
+
+    def save_model(self, request: HttpRequest, obj, form, change: bool) -> None:
+        if change:
+            before = self.model._default_manager.get
+            revisions.remember(obj, lambda: self.content_of(request, before(pk=obj.pk)))
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form, formsets, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if not change or any(part.has_changed() for part in (form, *formsets)):
+            verb = revisions.Verb.SAVED if change else revisions.Verb.CREATED
+            content = self.content_of(request, form.instance)
+            revisions.record(form.instance, verb, by=request.user, content=content)
+
+
 @admin.register(User)
-class WorkerAdmin(ForAdministrators, Careful, AccountAdmin):
+class WorkerAdmin(ForAdministrators, Remembered, AccountAdmin):
     """Accounts with their work. Passwords are chosen by their owners, by invitation."""
 
     inlines = (WorkInline,)
-    list_display = ("email", "full_name", "is_active", "is_superuser", "last_login")
-    list_filter = ("is_active", "is_superuser")
+    change_form_template = "admin/account.html"
 
     def may_be_changed_by(self, user: User, obj: User) -> bool:
         return user.is_superuser or not obj.is_superuser
@@ -90,34 +113,69 @@ class WorkerAdmin(ForAdministrators, Careful, AccountAdmin):
         """Accounts stand behind what they published, so they are made inactive and never deleted."""
         return False
 
-    def get_inlines(self, request: HttpRequest, obj=None):
-        return self.inlines if obj else ()
-
     def get_fieldsets(self, request: HttpRequest, obj=None):
-        if obj is None:
-            return self.add_fieldsets
         powers = ("is_active", "is_superuser") if request.user.is_superuser else ("is_active",)
-        password = ("password",) if request.user.is_superuser else ()
         return (
-            (None, {"fields": ("email", "full_name", *password)}),
+            (None, {"fields": ("email", "full_name")}),
             ("Vad kontot får göra", {"fields": powers}),
             ("Tider", {"fields": ("last_login", "date_joined")}),
         )
 
-    def add_view(self, request: HttpRequest, form_url="", extra_context=None) -> HttpResponse:
-        """Only who runs the portal sets a password for somebody; others send an invitation."""
-        if administers_accounts(request.user) and not request.user.is_superuser:
-            return redirect("account_invite")
-        return super().add_view(request, form_url, extra_context)
+    def get_urls(self) -> list:
+        reset = self.admin_site.admin_view(self.reset_view)
+        return [path("<path:object_id>/aterstall/", reset, name="portal_user_reset"), *super().get_urls()]
 
-    def user_change_password(self, request: HttpRequest, id, form_url="") -> HttpResponse:  # noqa: A002 - Django's
-        if not request.user.is_superuser:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, id)
-        return super().user_change_password(request, id, form_url)
+    def add_view(self, request: HttpRequest, form_url="", extra_context=None) -> HttpResponse:
+        """Accounts come by invitation; nobody chooses a password for somebody else."""
+        if self.has_add_permission(request):
+            return redirect("account_invite")
+        raise PermissionDenied
+
+    def render_change_form(self, request: HttpRequest, context: dict, **kwargs) -> HttpResponse:
+        may = may_reset(request.user, kwargs["obj"])
+        return super().render_change_form(request, context | {"may_reset": may}, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: User, form, change: bool) -> None:
+        """A new address is told to the old one too, so that nobody takes an account over unseen."""
+        super().save_model(request, obj, form, change)
+        if "email" in form.changed_data:
+            for address in (form.initial["email"], obj.email):
+                alerts.tell(obj, "email", by=request.user, to=address)
+
+    def content_of(self, request: HttpRequest, item: User) -> dict:
+        return inviting.content_of(item)
+
+    def reset_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Takes away the second factor that somebody has lost, once it has been said what that means."""
+        person = self.get_object(request, unquote(object_id))
+        if person is None or not may_reset(request.user, person):
+            raise Http404
+        if request.method == "POST":
+            return self.reset(request, person)
+        title = "Återställ andra steget"
+        known = {"opts": self.opts, "original": person, "title": title, "is_set_up": second_factor.is_set_up(person)}
+        return TemplateResponse(request, "admin/account_reset.html", self.admin_site.each_context(request) | known)
+
+    def reset(self, request: HttpRequest, person: User) -> HttpResponse:
+        with transaction.atomic():
+            is_set_up = second_factor.is_set_up(person)
+            if is_set_up:
+                second_factor.reset(person, by=request.user)
+                revisions.record(person, revisions.Verb.RESET, by=request.user)
+        if is_set_up:
+            messages.success(request, f"Andra steget är återställt, och {person} har fått ett brev om det.")
+        else:
+            messages.info(request, f"{person} har inget andra steg att återställa.")
+        return redirect("admin:portal_user_change", person.pk)
+
+
+def may_reset(user: User, person: User) -> bool:
+    """Never one's own, which would leave the account with a password alone; nor that of who runs the portal."""
+    return administers_accounts(user) and may_give_work(user, person) and user.pk != person.pk
 
 
 @admin.register(OldAddress)
-class MovedAdmin(ForAdministrators, Careful, OldAddressAdmin):
+class MovedAdmin(ForAdministrators, Remembered, OldAddressAdmin):
     """Where old addresses lead: the whole portal's, so for those who look after all of it."""
 
     goes_to_trash = False
@@ -164,6 +222,17 @@ class WorkAdmin(ForAdministrators, ScopedAdmin, admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest):
         found = super().get_queryset(request)
         return found if administers_accounts(request.user) else found.none()
+
+    def save_model(self, request: HttpRequest, obj: Membership, form, change: bool) -> None:
+        """In the account's own history too, where all its work is read together."""
+        revisions.remember(obj.user, lambda: inviting.content_of(obj.user))
+        super().save_model(request, obj, form, change)
+        inviting.written(obj.user, revisions.Verb.SAVED, by=request.user)
+
+    def delete_model(self, request: HttpRequest, obj: Membership) -> None:
+        revisions.remember(obj.user, lambda: inviting.content_of(obj.user))
+        super().delete_model(request, obj)
+        inviting.written(obj.user, revisions.Verb.SAVED, by=request.user)
 
     def get_readonly_fields(self, request: HttpRequest, obj=None):
         return ("user",) if obj else ()

@@ -28,6 +28,8 @@ class Revision(models.Model):
         WITHDRAWN = "withdrawn", "Drog tillbaka"
         DELETED = "deleted", "Raderade"
         RESTORED = "restored", "Återställde"
+        INVITED = "invited", "Bjöd in"
+        RESET = "reset", "Återställde andra steget"
 
     kind = models.CharField("slag", max_length=60)
     key = models.CharField("nyckel", max_length=40)

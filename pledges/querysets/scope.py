@@ -91,6 +91,17 @@ class WorkQuerySet(EditableQuerySet):
     def in_force(self, day: datetime.date) -> QuerySet:
         return self.filter(open_ended(day))
 
+    def like(self, work: dict):
+        """The first membership with exactly these values, or None."""
+        return self.filter(**work).first()
+
+    def by_account(self, accounts: Iterable) -> dict[int, list]:
+        """What each of the accounts is to do, by its key."""
+        found: dict[int, list] = {}
+        for work in self.filter(user__in=accounts).with_places():
+            found.setdefault(work.user_id, []).append(work)
+        return found
+
     def with_places(self) -> QuerySet:
         return self.select_related("municipality", "area", "region")
 

@@ -1,33 +1,19 @@
-"""Making accounts ready: by invitation, and from the command line."""
+"""Making accounts ready: for an invitation, and from the command line."""
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from portal.accounts import alerts
 from portal.models import User
 
 
-class AlreadyIn(Exception):
-    """The account exists and has a password, or is closed."""
-
-
-def waiting(*, email: str, full_name: str = "") -> User:
-    """The account of the address that nobody has chosen a password for yet, made if need be.
-
-    Raises AlreadyIn when somebody has, or when it is closed.
-    """
-    user, _new = find_or_make(email=email, full_name=full_name)
-    if user.has_usable_password() or not user.is_active:
-        raise AlreadyIn(f"{user.email} har redan ett konto.")
-    return user
-
-
 def find_or_make(*, email: str, full_name: str = "") -> tuple[User, bool]:
-    """The account of the address, and whether it is new. A new one gets into the back office when it has a password."""
+    """The account of the address, and whether it is new. What it may do follows from its work."""
     address = BaseUserManager.normalize_email(email).lower()
     found = User.objects.of_address(address)
-    return (found, False) if found else (User.objects.create_user(address, full_name=full_name, is_staff=True), True)
+    return (found, False) if found else (User.objects.create_user(address, full_name=full_name), True)
 
 
 @transaction.atomic
@@ -41,10 +27,11 @@ def prepare(*, email: str, name: str, administrator: bool, password: str | None)
         raise ValidationError(f"Kontot {user.email} är stängt. En administratör kan öppna det i redaktörsläget.")
     if password is not None:
         validate_password(password, user)
+        if user.has_usable_password():
+            alerts.tell(user, "password")
         user.set_password(password)
     if name:
         user.full_name = name
-    user.is_staff = True
     user.is_superuser = user.is_superuser or administrator
     user.save()
     return user, new

@@ -132,11 +132,6 @@ class ChangePasswordForm(ChoosePasswordForm, PasswordChangeForm):
         return given
 
 
-class InviteForm(forms.Form):
-    email = forms.EmailField(label="E-postadress", max_length=254)
-    full_name = forms.CharField(label="Namn", max_length=150, required=False)
-
-
 def plain(form: forms.BaseForm, labels: dict[str, str]) -> None:
     """Give fields their Swedish labels, and take away placeholders, which vanish when they are needed."""
     for name, label in labels.items():

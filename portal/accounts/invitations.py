@@ -1,24 +1,40 @@
 """Letting people in: by invitation alone, and back in when they have forgotten their password."""
 
-from django.db import transaction
-from django.http import HttpRequest
+from collections.abc import Sequence
 
-from portal.accounts import accounts, audit, links, lockout, post
+from django.http import HttpRequest
+from django.utils import timezone
+
+from portal.accounts import audit, links, lockout, post
 from portal.accounts.querysets import account_of
 from portal.models import User
 
 
-def invite(*, email: str, full_name: str = "", by: User | None) -> User:
-    """Make an account for the address and send the link to it; once more to who has not used theirs yet.
+def send(user: User, *, work: Sequence[str], by: User) -> None:
+    """Write what work the account has been given, with a link to a password for who has not come yet.
 
-    Raises accounts.AlreadyIn when the account is in use, OSError when the mail server does not take the letter.
+    Raises OSError when the mail server does not take the letter.
     """
-    with transaction.atomic():
-        user = accounts.waiting(email=email, full_name=full_name)
+    if user.has_come:
+        letter = post.letter("new_work", user.email, user=user, by=by, work=work, link=links.log_in_address())
+    else:
+        user.invited_at = timezone.now()
+        user.save(update_fields=["invited_at"])
         link = links.address(user, links.INVITATION)
-        post.letter("invitation", user.email, user=user, by=by, link=link).send()
-    audit.record("invited", account=user, by=by.pk if by else None)
-    return user
+        letter = post.letter("invitation", user.email, user=user, by=by, work=work, link=link)
+    letter.send()
+    audit.record("given_work" if user.has_come else "invited", account=user, by=by.pk)
+
+
+def withdraw(user: User, *, by: User) -> None:
+    """Delete the account of somebody who has not come; the link in the letter leads nowhere from now on."""
+    audit.record("invitation_withdrawn", account=user, by=by.pk)
+    user.delete()
+
+
+def lasts_until(user: User):
+    """When the link of the latest invitation stops working."""
+    return user.invited_at + links.LASTS[links.INVITATION]
 
 
 def ask_for_password(request: HttpRequest, *, email: str) -> None:

@@ -6,8 +6,10 @@ from allauth.mfa.utils import decrypt
 from django.contrib.auth import signals as auth
 from django.dispatch import receiver
 
-from portal.accounts import audit, codes, lockout, second_factor, sessions
-from portal.accounts.querysets import RECOVERY, TOTP
+from portal.accounts import alerts, audit, codes, lockout, second_factor, sessions
+from portal.accounts.querysets import PASSKEY, RECOVERY, TOTP
+
+NAMES = {TOTP: "app", PASSKEY: "passkey"}  # of the factors whose coming and going is told
 
 
 @receiver(auth.user_logged_in)
@@ -39,11 +41,14 @@ def factor_added(request, user, authenticator, **_kwargs) -> None:
         step = codes.matching_step(decrypt(authenticator.data["secret"]), request.POST.get("code", ""))
         codes.mark_spent(authenticator, step or 0)
     second_factor.show(request, authenticator)
+    alerts.tell(user, f"{NAMES[authenticator.type]} added")
 
 
 @receiver(mfa.authenticator_removed)
 def factor_removed(request, user, authenticator, **_kwargs) -> None:
     audit.record("second_factor_removed", request, account=user, kind=authenticator.type)
+    if authenticator.type in NAMES:
+        alerts.tell(user, f"{NAMES[authenticator.type]} removed")
     if not second_factor.is_set_up(user):
         second_factor.forget(request)
 
@@ -51,6 +56,13 @@ def factor_removed(request, user, authenticator, **_kwargs) -> None:
 @receiver(mfa.authenticator_reset)
 def codes_renewed(request, user, authenticator, **_kwargs) -> None:
     audit.record("second_factor_renewed", request, account=user, kind=authenticator.type)
+    alerts.tell(user, "codes renewed")
+
+
+@receiver(mfa.authenticator_used)
+def factor_used(user, authenticator, **_kwargs) -> None:
+    if authenticator.type == RECOVERY:
+        alerts.tell(user, "code used")
 
 
 @receiver(mfa.authentication_failed)

@@ -4,9 +4,10 @@ from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY, g
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest
 
-from portal.accounts import audit
+from portal.accounts import alerts, audit
 from portal.accounts.querysets import all_factors, factors
 from portal.models import User
 
@@ -34,8 +35,10 @@ def forget(request: HttpRequest) -> None:
     request.session.cycle_key()
 
 
+@transaction.atomic
 def reset(user: User, *, by: User | None) -> None:
     """Take away all second factors of somebody who has lost them; a new one is set up at the next sign-in."""
     all_factors(user).delete()
     user.end_sessions()
     audit.record("second_factor_reset", account=user, by=by.pk if by else None)
+    alerts.tell(user, "factors reset", by=by)

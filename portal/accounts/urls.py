@@ -9,7 +9,7 @@ from allauth.socialaccount.providers.openid_connect.views import callback
 from django.urls import include, path
 
 from portal.accounts import links
-from portal.accounts.views import home, organisation, passwords, people
+from portal.accounts.views import home, organisation, passwords
 
 second_step = [
     path("", factors.index, name="mfa_index"),
@@ -43,5 +43,4 @@ urlpatterns = [
     path("glomt-losenord/skickat/", passwords.asked, name="account_reset_password_done"),
     path("nytt-losenord/<str:token>/", passwords.choose, {"purpose": links.RESET}, name=links.RESET),
     path("valkommen/<str:token>/", passwords.choose, {"purpose": links.INVITATION}, name=links.INVITATION),
-    path("bjud-in/", people.invite, name="account_invite"),
 ]

@@ -179,6 +179,7 @@ print(json.dumps({{
     "used": Method.objects.filter(activities__isnull=False).first().pk,
     "work": work.pk,
     "karin": karin.pk,
+    "somebody": User.objects.get(email="kommunpolis@exempelby.example").pk,
 }}))
 """
 TIDY = """
@@ -221,7 +222,8 @@ KINDS = {
     "påminn": "oversikt/paminn/?plats=omrade:exempelbygden&ar=2025&alla=1",
     "konton": "portal/user/",
     "konto": "portal/user/{karin}/change/",
-    "nytt konto": "portal/user/add/",
+    "kontots historik": "portal/user/{karin}/history/",
+    "återställ andra steget": "portal/user/{somebody}/aterstall/",
     "uppdragen": "pledges/membership/",
     "uppdrag": "pledges/membership/{work}/change/",
     "nytt uppdrag": "pledges/membership/add/",

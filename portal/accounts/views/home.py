@@ -1,14 +1,14 @@
 """The account's own page, and ways out."""
 
 from allauth.account.internal.flows.logout import logout
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.accounts import audit, second_factor
-from portal.accounts.views.people import may_invite
+from portal.models import User
 from portal.wiring import load
 
 # What a browser keeps of the portal's pages. Not cookies: those of all sites under the same domain would go too.
@@ -27,6 +27,11 @@ def home(request: HttpRequest) -> HttpResponse:
             return redirect("account_home")
     context = {"has_second_factor": second_factor.is_set_up(request.user), "may_invite": may_invite(request)}
     return render(request, "account/home.html", {**context, "choices": choices})
+
+
+def may_invite(request: HttpRequest) -> bool:
+    """Whether they may make accounts in the back office too."""
+    return admin.site.get_model_admin(User).has_add_permission(request)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

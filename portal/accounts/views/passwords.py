@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from portal.accounts import audit, invitations, links
+from portal.accounts import alerts, audit, invitations, links
 from portal.accounts.forms import ChangePasswordForm, ChoosePasswordForm, ResetForm
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -28,8 +28,11 @@ def choose(request: HttpRequest, token: str, purpose: str) -> HttpResponse:
         context = {"form": form, "account": user, "invited": purpose == links.INVITATION}
         return render(request, "account/choose_password.html", context)
     logout(request, show_message=False)
+    is_first = not user.has_usable_password()
     user = form.save()
     audit.record("password_chosen", request, account=user, link=purpose)
+    if not is_first:
+        alerts.tell(user, "password")
     return perform_password_reset_login(request, user)
 
 
@@ -45,6 +48,7 @@ def change(request: HttpRequest) -> HttpResponse:
         return render(request, "account/change_password.html", {"form": form})
     update_session_auth_hash(request, form.save())
     audit.record("password_changed", request, account=request.user)
+    alerts.tell(request.user, "password")
     messages.success(request, "Lösenordet är bytt. På andra enheter är du nu utloggad.")
     return redirect("account_home")
 

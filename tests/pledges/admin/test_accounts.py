@@ -80,28 +80,16 @@ def test_nobody_adds_to_their_own_work(as_, people):
 
 def test_the_powers_of_who_runs_the_portal_are_not_given_by_others(as_, people):
     form = as_("nationell", account(people["bo"]))
-    assert {"is_superuser", "is_staff", "password"} & set(form.fields) == set()
-    form.fill(is_superuser="on", is_staff="on", groups="1").send()
+    assert {"is_superuser", "password"} & set(form.fields) == set()
+    form.fill(is_superuser="on", groups="1").send()
     people["bo"].refresh_from_db()
-    assert (people["bo"].is_superuser, people["bo"].is_staff) == (False, False)
+    assert not people["bo"].is_superuser
     operator = people["drift"]
     form = as_("nationell", account(operator))
     assert "email" not in form.fields
     form.client.post(form.address, {"email": "tagen@example.se", "is_active": "on"})
     operator.refresh_from_db()
     assert operator.email == "drift@example.se"
-
-
-@pytest.mark.parametrize("whose", ["bo", "drift", "nationell"])
-def test_a_password_is_chosen_by_its_owner(as_, people, whose):
-    new = {"password1": "en-hast-i-hagen-vid-an", "password2": "en-hast-i-hagen-vid-an", "usable_password": "true"}
-    page = as_("nationell", "/admin/")
-    page.client.post(f"/admin/portal/user/{people[whose].pk}/password/", new)
-    assert not User.objects.get(pk=people[whose].pk).check_password("en-hast-i-hagen-vid-an")
-
-
-def test_an_administrator_invites_instead_of_setting_a_password(as_):
-    assert as_("nationell", "/admin/").client.get("/admin/portal/user/add/")["Location"] == "/konto/bjud-in/"
 
 
 def test_an_account_that_is_closed_by_an_administrator_is_out_at_once(as_, client, people):

@@ -20,7 +20,7 @@ def addresses(editor, quick_pdf) -> list[str]:
     follow_up = factories.follow_up(pledge, answers={pledge.activities.first(): ("done", 1)})
     lists = [
         "", "pledges/pledge/", "pledges/pledge/?q=x&state__exact=draft", "pledges/pledge/add/",
-        "followups/followup/add/", "pledges/document/add/", "portal/user/add/",
+        "followups/followup/add/", "pledges/document/add/",
         "oversikt/", "oversikt/paminn/?kommun=0662",
     ]  # fmt: skip
     items = [
@@ -28,7 +28,7 @@ def addresses(editor, quick_pdf) -> list[str]:
         f"pledges/pledge/{pledge.pk}/nytt-lofte/",
         *(f"followups/followup/{follow_up.pk}/{step}/" for step in ("change", "publicera", "delete")),
         f"pledges/newsitem/{factories.news_item().pk}/change/",
-        f"portal/user/{editor.pk}/change/",
+        *(f"portal/user/{factories.user('bo@example.se').pk}/{step}/" for step in ("change", "history", "aterstall")),
     ]
     return [f"/admin/{path}" for path in (*lists, *items)]
 
