@@ -8,19 +8,16 @@ import re
 from dataclasses import dataclass
 
 import pytest
-from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
 from django.urls import get_resolver, reverse
 
 from followups.models import Export, FollowUp
 from pledges.models import Document, Membership, NewsItem, Notice, Place, Pledge, Theme
-from portal.models import OldAddress, User
-from tests import factories
-from tests.signing_in import sign_in
+from portal.models import User
+from tests.fixtures.loaded import loaded
+from tests.pledges.admin.world import MARK, made_world, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
-MARK = "HEMLIGT-I-ANNAN-KOMMUN"
 VERBS = ("get", "post")
 SHUT_OUT = ("anonymous", "no second factor", "ended", "without work", "closed")
 LOCAL = ("editor", "reviewer", "coordinator", "administrator of one kommun")
@@ -28,7 +25,6 @@ NATIONAL = ("administrator", "operator")
 # Routes that take something else than an object's id, and what to try: {parameter: own, other and missing}.
 SPECIAL: dict[str, dict[str, tuple[str, str, str]]] = {
     "admin:app_list": {"app_label": ("pledges", "portal", "pledges")},
-    "admin:auth_user_password_change": {"id": ("0", "{user}", "999999")},
     **{f"admin:export{name}": {"export_id": ("0", "{export}", "999999")} for name in ("", "_cancel", "_file")},
 }
 
@@ -77,98 +73,14 @@ def test_every_model_with_routes_has_things_to_try(world):
     assert {route.model for route in routes() if route.parameters == ("object_id",)} - set(world) == set()
 
 
-@pytest.fixture
-def world():
-    """{model: {"own": [ids], "other": [ids]}}: published and drafts, in one kommun and in another."""
-    ContentType.objects.get_for_models(*apps.get_models())
-    own, other = (
-        factories.municipality(),
-        factories.municipality("Sävsjö", "0684", website=f"https://{MARK.lower()}.se/"),
-    )
-    things = {"own": made_in(own, "Eget"), "other": made_in(other, MARK)}
-    national = {
-        "pledges.municipality": [other.pk],
-        "pledges.county": [own.county_id],
-        "pledges.policeregion": [own.county.region_id],
-        "pledges.localpolicearea": [factories.area("Värnamo", own).pk],
-        "portal.oldaddress": [OldAddress.objects.create(path=f"/{MARK}/", target="/").pk],
-        "portal.user": [factories.user("nagon@example.se").pk],
-        "followups.export": [factories.export("nagon@example.se", place=MARK).pk],
-    }
-    for name in ("theme", "method", "partner", "glossaryterm"):
-        made = apps.get_model("pledges", name).objects.create(name=f"Ord {name}", slug=name)
-        national[f"pledges.{name}"] = [made.pk]
-    found = {model: {"own": things["own"][model], "other": things["other"][model]} for model in things["own"]}
-    found |= {model: {"own": [], "other": ids} for model, ids in national.items()}
-    found["pledges.municipality"]["own"] = [own.pk]
-    found |= work_of(own, other)
-    return found
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, tmp_path_factory):
+    """{model: {"own": [ids], "other": [ids]}}: published and drafts, in one kommun and in another.
 
-
-def work_of(own, other) -> dict:
-    """Memberships, where the back office has routes for them."""
-    somebody = factories.user("nagon@example.se")
-    made = [
-        Membership.objects.create(user=somebody, role="editor", party="police", municipality=m) for m in (own, other)
-    ]
-    return {"pledges.membership": {"own": [], "other": [one.pk for one in made]}}
-
-
-def made_in(where, text: str) -> dict[str, list[int]]:
-    from followups import publishing as follow_up_publishing
-    from pledges import publishing, trash
-
-    by = factories.user("robot@example.se")
-    shown = factories.pledge(where, first=2026, last=2026, source=text)
-    draft = factories.pledge(where, first=2028, last=2028, source=text)
-    for pledge in (shown, draft):
-        pledge.promises.update(text=f"{text} löfte")
-        pledge.activities.update(text=f"{text} aktivitet")
-    publishing.publish(shown, by=by)
-    report = factories.follow_up(shown, "2026-t1", {shown.activities.get(): ("done", None)}, title=text)
-    follow_up_publishing.publish(report, by=by)
-    unreported = factories.follow_up(shown, "2026-t2", title=text)
-    document = Document.objects.create(municipality=where, title=text, kind="other", source=text)
-    return {
-        "pledges.pledge": [shown.pk, draft.pk],
-        "followups.followup": [report.pk, unreported.pk],
-        "pledges.newsitem": [factories.news_item(where, title=text).pk],
-        "pledges.deletedthing": [trash.put(factories.news_item(where, title=text, slug="bort"), by=by).pk],
-        "pledges.document": [document.pk],
-        "pledges.notice": [Notice.objects.create(municipality=where, text=text).pk],
-        "pledges.place": [Place.objects.create(municipality=where, name=text).pk],
-    }
-
-
-def signed_in(client, who: str):
-    """The client as that person. All local people work in Gislaved alone."""
-    own = factories.municipality()
-    if who == "anonymous":
-        return client
-    if who == "operator":
-        return sign_in(client, User.objects.create_superuser("drift@example.se"))
-    person = factories.user(f"{slugged(who)}@example.se")
-    work = {"user": person, "party": "police", "municipality": own, "role": "editor"}
-    changed = {
-        "ended": {"last_day": "2020-01-01"},
-        "reviewer": {"role": "reviewer"},
-        "coordinator": {"role": "coordinator", "municipality": None, "area": factories.area("Värnamo")},
-        "administrator of one kommun": {"role": "administrator"},
-        "administrator": {"role": "administrator", "municipality": None, "whole_country": True},
-    }
-    if who != "without work":
-        Membership.objects.create(**{**work, **changed.get(who, {})})
-    if who == "no second factor":
-        client.force_login(person)
-        return client
-    signed = sign_in(client, person)
-    if who == "closed":
-        User.objects.filter(pk=person.pk).update(is_active=False)
-    return signed
-
-
-def slugged(who: str) -> str:
-    return who.replace(" ", "-")
+    Made once; what a test changes is rolled back after it.
+    """
+    with loaded(django_db_blocker, tmp_path_factory.mktemp("files")):
+        yield made_world()
 
 
 def ask(client, verb: str, address: str):
@@ -191,8 +103,13 @@ def others_rows() -> list:
     return [*rows, *Membership.objects.values().order_by("pk"), *Theme.objects.values().order_by("pk")]
 
 
+def asked(route: Route, world: dict, verb: str, posts: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    """Those of the route's targets that are tried with the verb; what belongs to `posts` is sent to as well."""
+    return [target for target in targets(route, world) if verb == "get" or target[0] in posts]
+
+
 def targets(route: Route, world: dict) -> list[tuple[str, str, str]]:
-    """(whose, key, address) of what is tried on a route."""
+    """(whose, key, address) of what can be tried on a route."""
     if route.name in SPECIAL:
         others = {"user": world["portal.user"]["other"][0], "export": world["followups.export"]["other"][0]}
         ((parameter, tried),) = SPECIAL[route.name].items()
@@ -211,12 +128,13 @@ def targets(route: Route, world: dict) -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize("who", SHUT_OUT)
 def test_who_has_no_work_today_gets_in_nowhere_and_learns_nothing(client, world, who):
+    """At the door, before anything is looked up: so what is sent is sent to what is missing and to another's."""
     client = signed_in(client, who)
     wrong, cells, before = [], 0, others_rows()
     for route in routes():
         for verb in VERBS:
             answers = {}
-            for whose, key, address in targets(route, world):
+            for whose, key, address in asked(route, world, verb, ("list", "other", "missing")):
                 answer, body = ask(client, verb, address)
                 cells += 1
                 answers.setdefault(whose, set()).add(told(answer, key))
@@ -231,12 +149,14 @@ def test_who_has_no_work_today_gets_in_nowhere_and_learns_nothing(client, world,
 
 @pytest.mark.parametrize("who", LOCAL)
 def test_who_works_in_one_kommun_finds_another_as_if_it_did_not_exist(client, world, who):
+    """Forms of their own that are sent empty come back with the same choices for each role, so one sends them."""
     client = signed_in(client, who)
+    posts = ("list", "own", "other", "missing") if who == "editor" else ("list", "other", "missing")
     wrong, cells, before = [], 0, others_rows()
     for route in routes():
         for verb in VERBS:
             answers: dict[str, set] = {}
-            for whose, key, address in targets(route, world):
+            for whose, key, address in asked(route, world, verb, posts):
                 answer, body = ask(client, verb, address)
                 cells += 1
                 answers.setdefault(whose, set()).add(told(answer, key))
@@ -264,7 +184,9 @@ def test_who_works_with_the_whole_country_reaches_all_and_nothing_breaks(client,
     client = signed_in(client, who)
     broken, cells = [], 0
     for route in routes():
-        for _whose, _key, address in targets(route, world):
+        for whose, _key, address in targets(route, world):
+            if whose == "own":
+                continue  # to them as good as another's
             answer, _body = ask(client, "get", address)
             cells += 1
             if answer.status_code >= 500:
@@ -276,7 +198,7 @@ def test_who_works_with_the_whole_country_reaches_all_and_nothing_breaks(client,
 
 
 @pytest.mark.parametrize(
-    "key", ["%00", "²", "9" * 30, "9" * 5000, "١", "-1", "1_2F2", "' OR 1=1", "%F0%9F%98%80", "a/b"]
+    "key", ["%00", "²", "9" * 30, "9" * 5000, "١" * 8, "-1", "1_2F2", "' OR 1=1", "%F0%9F%98%80", "a/b"]
 )
 def test_a_broken_id_is_a_missing_thing_and_never_a_fault(client, world, key):
     client = signed_in(client, "editor")
