@@ -17,14 +17,17 @@ from portal.models import User
 
 from .load_pledges import ROBOT
 
+POLICE, MUNICIPALITY = Membership.Party.POLICE, Membership.Party.MUNICIPALITY
+# Who works with the demonstration: address, title, role, for whom and where. Residents need no account.
 PEOPLE = (
-    ("redaktor.polisen", Role.EDITOR, Membership.Party.POLICE),
-    ("granskare.polisen", Role.REVIEWER, Membership.Party.POLICE),
-    ("redaktor.kommunen", Role.EDITOR, Membership.Party.MUNICIPALITY),
-    ("granskare.kommunen", Role.REVIEWER, Membership.Party.MUNICIPALITY),
-    ("samordnare.kommunen", Role.COORDINATOR, Membership.Party.MUNICIPALITY),
+    ("kommunpolis", "Kommunpolis", Role.REVIEWER, POLICE, ("kommun:9999", "kommun:0684")),
+    ("redaktor", "Redaktör i kommunen", Role.EDITOR, MUNICIPALITY, ("kommun:9999",)),
+    ("samordnare", "Samordnare i kommunen", Role.COORDINATOR, MUNICIPALITY, ("kommun:9999",)),
+    ("omrade", "Samordnare i lokalpolisområdet", Role.COORDINATOR, POLICE, ("omrade:exempelbygden",)),
+    ("region", "Samordnare i polisregionen", Role.COORDINATOR, POLICE, ("region:exempel",)),
+    ("administrator", "Administratör", Role.ADMINISTRATOR, POLICE, ("landet",)),
 )
-EXEMPELBY = "kommun:9999"
+NEW_LINK = "Ny länk: DEBUG=1 .venv/bin/python manage.py create_account {first}@exempelby.example (eller {others})"
 
 
 class Command(BaseCommand):
@@ -50,12 +53,12 @@ class Command(BaseCommand):
             self.make_accounts()
 
     def make_accounts(self) -> None:
-        """One per role and party. Nobody gets a password: each account's link leads to choosing one."""
-        for name, role, party in PEOPLE:
-            title = f"{role.label} för {party.label.lower()}"
-            user, _new = people.find_or_make(email=f"{name}@exempelby.example", full_name=f"{title} (påhittad)")
-            give_work(user, role=role, party=party, place=place_of(EXEMPELBY))
-            if not user.has_usable_password():
-                self.stdout.write(
-                    f"{title}, {user.email}, väljer lösenord här:\n{links.address(user, links.INVITATION)}"
-                )
+        """One of each kind. Nobody gets a password: a new account's link, told once, leads to choosing one."""
+        for name, title, role, party, places in PEOPLE:
+            user, is_new = people.find_or_make(email=f"{name}@exempelby.example", full_name=f"{title} (påhittad)")
+            for place in places:
+                give_work(user, role=role, party=party, place=place_of(place))
+            if is_new:
+                self.stdout.write(f"{title}, {user.email}, väljer lösenord:\n{links.address(user, links.INVITATION)}")
+        first, *others = (name for name, *_work in PEOPLE)
+        self.stdout.write(NEW_LINK.format(first=first, others="@, ".join(others) + "@"))
