@@ -50,8 +50,16 @@ class Given:
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """A follow-up, held until the transaction ends, and its row for each activity by the activity's key."""
+class Change:
+    """What was changed: in words, and as a part of the follow-up's content (pledges.differences.laid_over)."""
+
+    note: str
+    part: dict
+
+
+@dataclass(frozen=True)
+class Answers:
+    """A follow-up, held until the transaction ends, and its row for each activity by the activity's key, in order."""
 
     follow_up: FollowUp
     rows: dict[int, ActivityReport]
@@ -69,7 +77,7 @@ def answer(
     return bool(save(hold(follow_up.pk, by=by), {activity_id: given}, by=by))
 
 
-def hold(follow_up_id: int, *, by: User) -> Sheet:
+def hold(follow_up_id: int, *, by: User) -> Answers:
     """All rows that the account may reach, in a transaction. Raises FollowUp.DoesNotExist as for another kommun's."""
     rows = list(ActivityReport.objects.editable_by(by).to_answer(follow_up_id))
     follow_up = rows[0].follow_up if rows else FollowUp.objects.editable_by(by).to_answer(follow_up_id).get()
@@ -79,30 +87,35 @@ def hold(follow_up_id: int, *, by: User) -> Sheet:
     if follow_up.pledge and (not rows or rows[0].of_activities > len(rows)):
         newer = [activity for activity in Activity.objects.of(follow_up.pledge) if activity.pk not in found]
         found |= {activity.pk: ActivityReport(follow_up=follow_up, activity=activity) for activity in newer}
-    return Sheet(follow_up, found)
+    return Answers(follow_up, dict(sorted(found.items(), key=lambda one: (one[1].activity.order, one[0]))))
 
 
-def save(sheet: Sheet, given: dict[int, Given], *, by: User) -> list[ActivityReport]:
-    """Save some answers as one change; returns the rows that it changed. Raises as `answer` does, having saved none."""
-    voices = permissions.voices_of(by, sheet.follow_up.municipality)
+def save(held: Answers, given: dict[int, Given], *, by: User) -> int:
+    """Save some answers as one change; returns how many it changed. Raises as `answer` does, having saved none."""
+    changes = write(held, given, by=by)
+    tell(held.follow_up, changes, by=by)
+    return len(changes)
+
+
+def write(held: Answers, given: dict[int, Given], *, by: User) -> list[Change]:
+    """Write the answers that differ; raises as `answer` does, having written none. `tell` what came of it."""
+    voices = permissions.voices_of(by, held.follow_up.municipality)
     for activity_id, wanted in given.items():
-        require(sheet, activity_id, wanted, voices)
-    changed = {key: wanted for key, wanted in given.items() if says_else(sheet.rows[key], wanted)}
-    notes = [changed_text(sheet.rows[key], wanted) for key, wanted in changed.items()]
-    rows = [write(sheet.rows[key], wanted, by=by) for key, wanted in changed.items()]
-    if rows:
-        parts = [part_of(row) for row in rows]
-        tell(sheet.follow_up, "\n".join(notes), parts, by=by)
-    return rows
+        require(held, activity_id, wanted, voices)
+    return [
+        write_row(held.rows[activity_id], wanted, by=by)
+        for activity_id, wanted in given.items()
+        if says_else(held.rows[activity_id], wanted)
+    ]
 
 
-def require(sheet: Sheet, activity_id: int, given: Given, voices: Iterable[str]) -> None:
+def require(held: Answers, activity_id: int, given: Given, voices: Iterable[str]) -> None:
     """Raises Refused unless these voices may say this of the activity."""
-    if sheet.follow_up.state == State.WITHDRAWN:
+    if held.follow_up.state == State.WITHDRAWN:
         raise Refused(WITHDRAWN)
-    if activity_id not in sheet.rows:
+    if activity_id not in held.rows:
         raise Refused(NO_SUCH)
-    activity = sheet.rows[activity_id].activity
+    activity = held.rows[activity_id].activity
     if not activity.answering_parties & set(voices):
         raise Refused(f"{answering_text(activity)} för den här aktiviteten.")
     problems = problems_of(activity, given)
@@ -153,15 +166,19 @@ def says_else(row: ActivityReport, given: Given) -> bool:
     return Given.of(row) != given or row.is_answered is given.is_nothing
 
 
-def write(row: ActivityReport, given: Given, *, by: User) -> ActivityReport:
+def write_row(row: ActivityReport, given: Given, *, by: User) -> Change:
+    note = changed_text(row, given)
     row.status, row.done_count, row.comment = given.status, given.done_count, given.comment
     row.answered_at, row.answered_by = (None, None) if given.is_nothing else (timezone.now(), by)
     row.save()
-    return row
+    return Change(note, part_of(row))
 
 
-def tell(follow_up: FollowUp, note: str, parts: list[dict], *, by: User) -> None:
-    """Write in history what changed, and take back what was sent for review."""
+def tell(follow_up: FollowUp, changes: list[Change], *, by: User) -> None:
+    """Write changes in history as one save, and take back what was sent for review."""
+    if not changes:
+        return
+    note, parts = "\n".join(change.note for change in changes), [change.part for change in changes]
     revisions.record(follow_up, revisions.Verb.SAVED, by=by, note=note, parts=parts)
     if follow_up.stage != Stage.EDITING and workflow.edited(FOLLOW_UPS, follow_up, by=by):
         follow_up.stage = Stage.EDITING

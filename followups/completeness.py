@@ -33,7 +33,7 @@ def told_already(pledge: Pledge, span: ReportingRange, *, apart_from: FollowUp) 
 
 
 def _without_answers(follow_up: FollowUp) -> list[str]:
-    if not follow_up.reports.all():
+    if not any(report.is_answered for report in follow_up.reports.all()):
         return ["Svara för minst en aktivitet. De som lämnas tomma visas som ”Ingen redovisning”."]
     elsewhere = [report for report in follow_up.reports.all() if report.activity.pledge_id != follow_up.pledge_id]
     return ["Ett svar gäller en aktivitet i ett annat medborgarlöfte. Ta bort det."] if elsewhere else []

@@ -1,11 +1,12 @@
-"""The form of a follow-up: pledge and period start it, then one row per activity to answer."""
+"""The form of a follow-up: pledge and period start it, then it is answered activity by activity (answers/)."""
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import path
 
 from followups.admin.forms import FollowUpForm, StartForm
-from followups.admin.rows import AnswerInline, NarrativeInline, RespondentInline
+from followups.admin.rows import NarrativeInline, RespondentInline
 from followups.admin.sheets import SheetsAdmin
 from followups.completeness import follow_up_problems
 from followups.models import ActivityReport, FollowUp
@@ -56,6 +57,7 @@ REST = (
 @admin.register(FollowUp)
 class FollowUpAdmin(SheetsAdmin, ReviewingAdmin, admin.ModelAdmin):
     verbs = VERBS
+    change_form_template = "admin/publishable/follow_up.html"
     by_name = ("pledge", "municipality")
     fixed_once_public = ("slug", "is_demo")
     list_display = ("municipality", "range_text", "pledge_text", "state", "stage", "demo", "updated_at")
@@ -78,6 +80,10 @@ class FollowUpAdmin(SheetsAdmin, ReviewingAdmin, admin.ModelAdmin):
     def pledge_text(self, follow_up: FollowUp) -> str:
         return follow_up.pledge.title if follow_up.pledge else "Texten saknas"
 
+    def get_urls(self) -> list:
+        answers = self.admin_site.admin_view(answers_view)
+        return [path("<path:object_id>/svar/", answers, name=self.url_name("answers")), *super().get_urls()]
+
     def get_form(self, request: HttpRequest, obj=None, change=False, **kwargs):
         return super().get_form(request, obj, change, form=FollowUpForm if obj else StartForm, **kwargs)
 
@@ -95,8 +101,7 @@ class FollowUpAdmin(SheetsAdmin, ReviewingAdmin, admin.ModelAdmin):
     def get_inlines(self, request: HttpRequest, obj=None):
         if obj is None:
             return ()
-        answers = (AnswerInline,) if obj.pledge_id and obj.availability == obj.Availability.FULL else ()
-        return (*answers, NarrativeInline, RespondentInline)
+        return (RespondentInline,) if obj.is_answered_here else (NarrativeInline, RespondentInline)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict:
         """The pledge that a link named: a number, so that it is not taken for a name."""
@@ -112,5 +117,7 @@ class FollowUpAdmin(SheetsAdmin, ReviewingAdmin, admin.ModelAdmin):
             )
 
     def response_add(self, request: HttpRequest, obj: FollowUp, post_url_continue=None) -> HttpResponse:
-        self.message_user(request, "Utkastet är sparat. Svara nu för varje aktivitet.")
-        return redirect(self.step_url("change", obj))
+        self.message_user(
+            request, "Utkastet är sparat. Svara nu för varje aktivitet." if obj.is_answered_here else "Sparat."
+        )
+        return redirect(self.step_url("answers" if obj.is_answered_here else "change", obj))

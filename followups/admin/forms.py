@@ -1,14 +1,13 @@
-"""The forms of a follow-up: what it covers, in one choice, and the answer for one activity."""
+"""The forms of a follow-up: what it covers, in one choice."""
 
 from dataclasses import replace
 
 from django import forms
 
 from followups.completeness import told_already
-from followups.models import ActivityReport, FollowUp
+from followups.models import FollowUp
 from pledges.admin.forms import WholeForm
 from pledges.admin.proposals import free_address
-from pledges.targets import target_text
 from pledges.tertial import ReportingRange
 
 SPANS = (
@@ -100,40 +99,3 @@ class StartForm(FollowUpForm):
         super().propose(span, pledge)
         self.instance.slug = self.cleaned_data.get("slug", "")
         self.instance.title = f"Uppföljning {span.label[0].lower()}{span.label[1:]}"
-
-
-class AnswerForm(WholeForm):
-    """One activity's answer. Every activity gets a row, also when nothing is reported."""
-
-    class Meta:
-        model = ActivityReport
-        fields = ("activity", "status", "done_count", "comment")
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["activity"].widget = forms.HiddenInput()
-        self.fields["activity"].disabled = bool(self.instance.pk)
-        self.fields["comment"].widget.attrs["rows"] = 2
-
-    def has_changed(self) -> bool:
-        return self.instance.pk is None or super().has_changed()
-
-    @property
-    def subject(self):
-        """The activity that the row is about."""
-        key = self.instance.activity_id or self["activity"].value()
-        return self.fields["activity"].rows.get(str(key))
-
-    @property
-    def target(self) -> str:
-        """What was promised in numbers: "minst 15 trafikinsatser per år"."""
-        activity = self.subject
-        if activity is None or activity.target_count is None:
-            return ""
-        return target_text(
-            activity.target_count,
-            activity.target_unit,
-            at_least=activity.target_at_least,
-            per=activity.target_per,
-            per_place=activity.target_per_place,
-        )

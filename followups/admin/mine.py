@@ -50,6 +50,8 @@ def task(pledge: Pledge, block: Block, follow_ups: list[FollowUp]) -> Task:
     label = f"{block.span.label[0].lower()}{block.span.label[1:]}"
     note = f"{STATE_TEXT[block.state]}. {DETAIL[block.state].format(due=day_text(block.due))}."
     if begun:
-        address = reverse("admin:followups_followup_change", args=[begun[0].pk])
+        address = reverse(
+            f"admin:followups_followup_{'answers' if begun[0].is_answered_here else 'change'}", args=[begun[0].pk]
+        )
         return Task(f"{pledge.municipality}: {label}", "Fortsätt på utkastet", address, note)
     return Task(f"{pledge.municipality}: {label}", "Börja uppföljningen", begin_address(pledge.pk, block.span), note)

@@ -1,33 +1,8 @@
-"""The rows of a follow-up: one answer per activity, texts per promise, and who answered."""
+"""The rows of a follow-up's form: who answered and, where there is no sheet, what was done in words."""
 
-from followups.admin.forms import AnswerForm
-from followups.models import ActivityReport, Narrative, Respondent
+from followups.models import Narrative, Respondent
 from pledges.admin.labels import numbered
 from pledges.admin.rows import RowFormSet, RowInline
-
-
-class AnswerFormSet(RowFormSet):
-    """A row for each activity of the pledge: those that are answered, and the others ready to fill in."""
-
-    def __init__(self, *args, instance, **kwargs) -> None:
-        answered = set(instance.reports.values_list("activity_id", flat=True))
-        missing = [activity for activity in instance.pledge.activities.all() if activity.pk not in answered]
-        self.extra = len(missing)
-        initial = [{"activity": activity.pk} for activity in missing]
-        super().__init__(*args, instance=instance, initial=initial, **kwargs)
-
-
-class AnswerInline(RowInline):
-    model = ActivityReport
-    form = AnswerForm
-    formset = AnswerFormSet
-    template = "admin/answers.html"
-    can_delete = False
-    fields = ("activity", ("status", "done_count"), "comment")
-    guidance = "Skriv antalet för just den här perioden, inte sedan start; summan räknas ut. Utgår något: skriv varför."
-
-    def offers(self, follow_up, user) -> dict:
-        return {"activity": numbered(follow_up.pledge.activities.all())}
 
 
 class NarrativeFormSet(RowFormSet):

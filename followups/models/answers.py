@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from followups.querysets import ActivityReportQuerySet, NarrativeQuerySet
-from pledges.models import Activity, FocusArea, Promise
+from pledges.models import Activity, Anchored, FocusArea, Promise
 from pledges.models.activity import ActivityStatus
 
 from .follow_up import FollowUp
@@ -32,7 +32,7 @@ class Respondent(models.Model):
         return self.name
 
 
-class Narrative(models.Model):
+class Narrative(Anchored):
     """What was done in words: for a promise, for a focus area, or for the pledge as a whole (neither)."""
 
     follow_up = models.ForeignKey(FollowUp, models.CASCADE, related_name="narratives", verbose_name="uppföljning")
@@ -66,7 +66,7 @@ class Narrative(models.Model):
         return self.text[:80]
 
 
-class ActivityReport(models.Model):
+class ActivityReport(Anchored):
     """The answer for one activity: status, how many in this range alone, and a comment.
 
     A row that nobody has answered yet has no `answered_at`; it is published as "Ingen redovisning". `answered_by` is

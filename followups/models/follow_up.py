@@ -139,6 +139,11 @@ class FollowUp(Reviewed):
         return reverse("follow_up", args=[self.municipality.slug, self.slug])
 
     @property
+    def is_answered_here(self) -> bool:
+        """Whether it is answered activity by activity here."""
+        return self.pledge_id is not None and self.availability == self.Availability.FULL
+
+    @property
     def range(self) -> ReportingRange:
         return ReportingRange(self.year, self.first_tertial, self.last_tertial, self.half_year)
 

@@ -58,7 +58,7 @@ class Comparison:
     conflicts: list[Change] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     unchanged: int = 0
-    held: dict[int, answering.Sheet] = field(default_factory=dict)
+    held: dict[int, answering.Answers] = field(default_factory=dict)
 
     @property
     def taken_back(self) -> list[FollowUp]:
@@ -100,7 +100,7 @@ def _compare_one(record: Record, found: Comparison, by: User) -> None:
         _add(record, sheet, found, by)
 
 
-def _add(record: Record, sheet: answering.Sheet, found: Comparison, by: User) -> None:
+def _add(record: Record, sheet: answering.Answers, found: Comparison, by: User) -> None:
     now = given_of(sheet.rows[record.activity_id])
     change = Change(record, sheet.follow_up, now, is_conflict=record.version != version_of(now))
     refused = _refusals(record, sheet, by)
@@ -110,13 +110,13 @@ def _add(record: Record, sheet: answering.Sheet, found: Comparison, by: User) ->
         (found.conflicts if change.is_conflict else found.changes).append(change)
 
 
-def _held(records: list[Record], by: User) -> dict[int, answering.Sheet]:
+def _held(records: list[Record], by: User) -> dict[int, answering.Answers]:
     """The follow-ups by key, without those of other kommuner. Held in order, so that no two wait for each other."""
     named = FollowUp.objects.editable_by(by).with_activities().with_keys({record.follow_up_id for record in records})
     return {follow_up.pk: answering.hold(follow_up.pk, by=by) for follow_up in named}
 
 
-def _refusals(record: Record, sheet: answering.Sheet, by: User) -> list[str]:
+def _refusals(record: Record, sheet: answering.Answers, by: User) -> list[str]:
     """Why the answer cannot be so, by column."""
     try:
         voices = permissions.voices_of(by, sheet.follow_up.municipality)

@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models.signals import m2m_changed, pre_delete, pre_save
 from django.http import HttpRequest, HttpResponse
 
-from pledges.models import Municipality
+from pledges.models import Anchored, Municipality
 from pledges.querysets import SharedQuerySet, covers_country, scope_of
 from portal.models import User
 
@@ -62,8 +62,13 @@ def before_write(sender: type[models.Model], instance: models.Model, **kwargs) -
     if not belongs_somewhere(sender):
         return
     require(user, codes_of(instance))
-    if not instance._state.adding:
+    if not instance._state.adding and not is_as_read(instance):
         require(user, codes_of(sender._default_manager.get(pk=instance.pk)))
+
+
+def is_as_read(row: models.Model) -> bool:
+    """Whether the row hangs where it hung when it was read, so that where it belongs is where it belonged."""
+    return isinstance(row, Anchored) and row.read_as == row.hangs_in
 
 
 def before_link(sender, instance: models.Model, action: str, **kwargs) -> None:

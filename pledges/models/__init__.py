@@ -1,6 +1,7 @@
 """Everything the domain holds: Sweden's kommuner and police areas, pledges and all that is said in them."""
 
 from .activity import Activity, ActivityGroup
+from .anchored import Anchored
 from .approval import Approval, PledgeApproval
 from .document import Document
 from .edition import Edition, PledgeEdition
@@ -25,6 +26,7 @@ from .vocabulary import GlossaryTerm, Method, Partner, Place, Theme
 __all__ = [
     "Activity",
     "ActivityGroup",
+    "Anchored",
     "Approval",
     "AreaMembership",
     "County",

@@ -164,6 +164,9 @@ class ActivityQuerySet(EditableQuerySet):
     def for_form(self) -> QuerySet:
         return self.prefetch_related("promises", "partners", "places", "methods")
 
+    def with_promises(self) -> QuerySet:
+        return self.select_related("group").prefetch_related("promises")
+
     def status_counts(self) -> dict[str, int]:
         """How many stand where."""
         return dict(self.order_by().values_list("status").annotate(Count("pk")))

@@ -1,4 +1,4 @@
-"""A follow-up is entered by hand: pledge and period first, then an answer for every activity."""
+"""A follow-up is entered by hand: pledge and period first, then its answers, then what surrounds the answers."""
 
 import pytest
 
@@ -29,7 +29,7 @@ def test_pledge_and_period_give_kommun_address_title_and_a_row_per_activity(page
     )
     assert (made.first_tertial, made.last_tertial, made.half_year) == (1, 2, None)
     assert ActivityReport.objects.count() == 3
-    assert form.address == f"/admin/followups/followup/{made.pk}/change/"
+    assert form.address == f"/admin/followups/followup/{made.pk}/svar/"
     assert [text in form.text for text in ("1. Gör sak 1.", "2. Gör sak 2.", "3. Gör sak 3.")] == [True] * 3
 
 
@@ -37,21 +37,19 @@ def test_answers_texts_and_respondents_are_entered_previewed_and_published(page,
     pledge = factories.pledge(activities=0)
     factories.counted_activity(pledge, 15, text="Trafikinsatser.")
     publishing.publish(pledge, by=editor)
-    form = start(page, pledge)
-    assert "Mål: minst 15 insatser" in form.text.replace("\xa0", " ")
-    form.fill(
-        reports__0__status="done",
-        reports__0__done_count="17",
-        reports__0__comment="Vi gjorde fler.",
-        narratives__0__text="Det gick bra.",
-        respondents__0__party="police",
-        respondents__0__name="Bo Ek",
-    ).send("_preview")
+    answers = start(page, pledge)
+    assert "Mål: minst 15 insatser" in answers.text.replace("\xa0", " ")
+    row, promise = f"svar-{pledge.activities.get().pk}", pledge.promises.get()
+    answers.fields |= {f"{row}-status": "done", f"{row}-done_count": "17", f"{row}-comment": "Vi gjorde fler."}
+    answers.fields[f"text-lofte-{promise.pk}-text"] = "Det gick bra."
+    answers.send("_save")
     made = FollowUp.objects.get()
+    form = page(f"/admin/followups/followup/{made.pk}/change/")
+    form.fill(respondents__0__party="police", respondents__0__name="Bo Ek").send("_preview")
     assert form.address == f"/admin/followups/followup/{made.pk}/forhandsgranska/"
     for words in ("Vi gjorde fler.", "Det gick bra.", "Bo Ek", "17"):
         assert words in form.text
-    assert Narrative.objects.get().promise == pledge.promises.get()
+    assert Narrative.objects.get().promise == promise
     approve_by_both(made)
     page(f"/admin/followups/followup/{made.pk}/publicera/").send()
     made.refresh_from_db()
@@ -119,29 +117,40 @@ def test_months_that_a_published_report_tells_of_are_told_when_the_draft_is_begu
     assert start(page, pledge, span="t1-3").errors == []
 
 
-def test_an_activity_that_is_dropped_needs_a_reason(page):
+def test_the_form_leads_to_the_answers_where_there_are_any(page):
     start(page, factories.pledge())
-    form = page(f"/admin/followups/followup/{FollowUp.objects.get().pk}/change/")
-    assert form.fill(reports__0__status="cancelled").send().errors == ["Skriv varför aktiviteten utgår."]
+    made = FollowUp.objects.get()
+    form = page(f"/admin/followups/followup/{made.pk}/change/")
+    assert f'<a class="button" href="/admin/followups/followup/{made.pk}/svar/">Svara på aktiviteterna</a>' in form.html
+    assert not [name for name in form.fields if name.startswith(("reports-", "narratives-"))]
+
+
+def test_a_follow_up_that_is_not_answered_here_is_told_in_words_in_its_form(page):
+    factories.municipality()
+    form = start(page, municipality="gislaved", year="2017", span="t3")
+    assert form.address == f"/admin/followups/followup/{FollowUp.objects.get().pk}/change/"
+    assert "Svara på aktiviteterna" not in form.text
+    form.fill(narratives__0__text="Det finns en tidningsartikel.").send()
+    assert Narrative.objects.get().text == "Det finns en tidningsartikel."
+
+
+def test_a_follow_up_that_nobody_has_answered_is_not_sent(page, editor):
+    pledge = factories.pledge()
+    publishing.publish(pledge, by=editor)
+    start(page, pledge)
+    shown = page(f"/admin/followups/followup/{FollowUp.objects.get().pk}/skicka/")
+    assert "Svara för minst en aktivitet." in shown.text
 
 
 def test_an_activity_added_to_the_pledge_later_gets_a_row(page):
     pledge = factories.pledge()
     start(page, pledge)
-    factories.activity(pledge, order=2, text="Den nya.")
-    form = page(f"/admin/followups/followup/{FollowUp.objects.get().pk}/change/")
-    assert "2. Den nya." in form.text
-    form.fill(reports__1__status="ongoing").send()
-    assert form.errors == []
+    new = factories.activity(pledge, order=2, text="Den nya.")
+    answers = page(f"/admin/followups/followup/{FollowUp.objects.get().pk}/svar/")
+    assert "2. Den nya." in answers.text
+    answers.fields[f"svar-{new.pk}-status"] = "ongoing"
+    answers.send("_save")
     assert [report.status for report in ActivityReport.objects.order_by("pk")] == ["not_reported", "ongoing"]
-
-
-def test_an_answer_cannot_be_moved_to_another_pledges_activity(page):
-    pledge, other = factories.pledge(), factories.pledge(factories.municipality("Vaggeryd", "0665"))
-    start(page, pledge)
-    form = page(f"/admin/followups/followup/{FollowUp.objects.get().pk}/change/")
-    form.fill(reports__0__activity=str(other.activities.get().pk), reports__0__status="done").send()
-    assert ActivityReport.objects.get().activity == pledge.activities.get()
 
 
 def test_what_makes_its_address_is_fixed_once_it_is_public(page, editor):
@@ -166,7 +175,7 @@ def test_the_form_costs_as_many_queries_with_three_answers_as_with_one(office, d
         )
         answers = dict.fromkeys(pledge.activities.all(), ("done", 1))
         made = factories.follow_up(pledge, answers=answers)
-        with django_assert_num_queries(21):
+        with django_assert_num_queries(12):
             office.get(f"/admin/followups/followup/{made.pk}/change/")
 
 

@@ -187,7 +187,8 @@ def whole() -> FollowUp:
 
 def test_several_answers_are_one_change(report, polis):
     rows = {Activity.objects.get(order=number).pk: answering.Given("done") for number in (1, 4)}
-    assert len(answering.save(answering.hold(report.pk, by=polis), rows, by=polis)) == 2
+    sheet = answering.hold(report.pk, by=polis)
+    answering.tell(report, answering.write(sheet, rows, by=polis), by=polis)
     assert FollowUp.objects.get().version == 2
     assert Revision.objects.get().note.splitlines() == [
         "Aktivitet ”Patrullera.”: läge Ingen redovisning → Genomförd",

@@ -206,6 +206,7 @@ KINDS = {
     "ny uppföljning": "followups/followup/add/",
     "löfte": "pledges/pledge/{pledge}/change/",
     "uppföljning": "followups/followup/{follow_up}/change/",
+    "svaren": "followups/followup/{follow_up}/svar/",
     "dokument": "pledges/document/{document}/change/",
     "nyhet": "pledges/newsitem/{news}/change/",
     "skicka": "pledges/pledge/{pledge}/skicka/",

@@ -70,6 +70,24 @@ def test_rows_of_another_kommun_are_neither_made_changed_moved_nor_deleted(own, 
     refused(lambda: ActivityReport(follow_up=report, activity=other.activities.get()).save())
 
 
+@pytest.fixture
+def answers(own, other):
+    """One of each kommun's, as they are read."""
+    for pledge in (own, other):
+        factories.follow_up(pledge, answers={pledge.activities.get(): ("done", 1)})
+    return ActivityReport.objects.select_related("follow_up", "activity__pledge").order_by("pk")
+
+
+def test_a_row_that_many_save_is_not_read_again_and_can_not_be_forged(answers, acting, django_assert_num_queries):
+    """pledges.models.Anchored: one question is for where the account works, one saves the row."""
+    mine, theirs = answers
+    with django_assert_num_queries(2):
+        mine.save()
+    refused(theirs.save)
+    mine.pk = theirs.pk
+    refused(mine.save)
+
+
 @pytest.mark.usefixtures("acting")
 def test_links_of_another_kommuns_row_are_not_written(other, own):
     place = Place.objects.create(municipality=own.municipality, name="Torget")

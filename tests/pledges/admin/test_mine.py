@@ -71,7 +71,7 @@ def test_each_follow_up_that_is_owed_is_one_click_from_being_begun(start, people
     assert (form.fields["pledge"], form.fields["year"], form.fields["span"]) == (str(pledge), "2026", "t2")
     begun = factories.follow_up(pledge, "2026-t2")
     assert "tertial 2 2026 Fortsätt på utkastet" in start("skribent").text
-    assert f"/admin/followups/followup/{begun.pk}/change/" in start("skribent").html
+    assert f"/admin/followups/followup/{begun.pk}/svar/" in start("skribent").html
     assert "Uppföljningar att göra" not in start("annan").text
 
 

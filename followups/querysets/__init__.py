@@ -10,10 +10,26 @@ from django.db.models.functions import Greatest, Least
 
 from pledges.querysets import EditableQuerySet, EditionQuerySet, PublishableQuerySet
 
+from .answers import ActivityReportQuerySet, NarrativeQuerySet
+
+__all__ = [
+    "ActivityReportQuerySet",
+    "ExportQuerySet",
+    "FollowUpEditionQuerySet",
+    "FollowUpQuerySet",
+    "NarrativeQuerySet",
+    "OptOutQuerySet",
+    "OverviewQuerySet",
+    "ReminderQuerySet",
+]
+
 
 class FollowUpQuerySet(PublishableQuerySet):
     def of_pledge(self, pledge) -> QuerySet:
         return self.filter(pledge=pledge)
+
+    def with_pledge(self) -> QuerySet:
+        return self.select_related("municipality", "pledge")
 
     def to_answer(self, pk: int) -> QuerySet:
         """The follow-up with its pledge, held until the transaction ends."""
@@ -125,26 +141,6 @@ class FollowUpQuerySet(PublishableQuerySet):
     def since(self, year: int) -> QuerySet:
         """Reports on that year or a later one, oldest first."""
         return self.filter(year__gte=year).order_by("year", "first_tertial", "half_year", "pk")
-
-
-class ActivityReportQuerySet(EditableQuerySet):
-    municipality_path = "follow_up__municipality"
-
-    def to_answer(self, follow_up_id: int) -> QuerySet:
-        """All rows of the follow-up with their activities, the follow-up held until the transaction ends.
-
-        Each says how many activities there are (`of_activities`): one that is newer than the follow-up has no row.
-        """
-        activities = self.model._meta.get_field("activity").related_model.objects
-        number = activities.filter(pledge=OuterRef("follow_up__pledge")).order_by().values("pledge")
-        held = self.filter(follow_up=follow_up_id).select_for_update(of=("follow_up",))
-        return held.select_related("follow_up__municipality", "follow_up__pledge", "activity", "answered_by").annotate(
-            of_activities=Subquery(number.values(number=Count("pk")))
-        )
-
-
-class NarrativeQuerySet(EditableQuerySet):
-    municipality_path = "follow_up__municipality"
 
 
 class FollowUpEditionQuerySet(EditionQuerySet):
