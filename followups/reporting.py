@@ -65,6 +65,12 @@ def periods(editions: Sequence[PledgeEdition]) -> list[tuple[datetime.date, date
     return [(edition.starts_on, edition.ends_on) for edition in editions if edition.availability != mentioned]
 
 
+def writing_address(follow_up: FollowUp) -> str:
+    """Where one goes on writing a follow-up: its answers, or its form when they are not given here."""
+    page = "answers" if follow_up.is_answered_here else "change"
+    return reverse(f"admin:followups_followup_{page}", args=[follow_up.pk])
+
+
 def begin_address(pledge: int, span: ReportingRange) -> str:
     """The address of a new follow-up with pledge and period filled in."""
     query = urlencode({"pledge": pledge, "year": span.year, "span": span.slug.partition("-")[2]})

@@ -5,12 +5,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 
+from followups.admin.answers.views import answers_view
 from followups.admin.forms import FollowUpForm, StartForm
 from followups.admin.rows import NarrativeInline, RespondentInline
 from followups.admin.sheets import SheetsAdmin
 from followups.completeness import follow_up_problems
 from followups.models import ActivityReport, FollowUp
 from followups.pages import follow_up_preview
+from followups.reporting import writing_address
 from followups.workflow import FOLLOW_UPS
 from pledges.admin.publishing import Verbs
 from pledges.admin.reviewing import ReviewingAdmin
@@ -117,7 +119,6 @@ class FollowUpAdmin(SheetsAdmin, ReviewingAdmin, admin.ModelAdmin):
             )
 
     def response_add(self, request: HttpRequest, obj: FollowUp, post_url_continue=None) -> HttpResponse:
-        self.message_user(
-            request, "Utkastet är sparat. Svara nu för varje aktivitet." if obj.is_answered_here else "Sparat."
-        )
-        return redirect(self.step_url("answers" if obj.is_answered_here else "change", obj))
+        next_step = "Svara nu för varje aktivitet." if obj.is_answered_here else "Fyll på med det som är känt."
+        self.message_user(request, f"Utkastet är sparat. {next_step}")
+        return redirect(writing_address(obj))

@@ -3,12 +3,11 @@
 import datetime
 
 from django.conf import settings
-from django.urls import reverse
 
 from followups.coverage import Block, CoverageState, Report, coverage
 from followups.models import FollowUp
 from followups.panels import DETAIL, STATE_TEXT
-from followups.reporting import begin_address
+from followups.reporting import begin_address, writing_address
 from pledges.admin.mine import Mine, Task, changes_in, waiting_for
 from pledges.models import Pledge
 from portal.wording import day_text
@@ -50,8 +49,5 @@ def task(pledge: Pledge, block: Block, follow_ups: list[FollowUp]) -> Task:
     label = f"{block.span.label[0].lower()}{block.span.label[1:]}"
     note = f"{STATE_TEXT[block.state]}. {DETAIL[block.state].format(due=day_text(block.due))}."
     if begun:
-        address = reverse(
-            f"admin:followups_followup_{'answers' if begun[0].is_answered_here else 'change'}", args=[begun[0].pk]
-        )
-        return Task(f"{pledge.municipality}: {label}", "Fortsätt på utkastet", address, note)
+        return Task(f"{pledge.municipality}: {label}", "Fortsätt på utkastet", writing_address(begun[0]), note)
     return Task(f"{pledge.municipality}: {label}", "Börja uppföljningen", begin_address(pledge.pk, block.span), note)

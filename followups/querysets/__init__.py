@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Collection, Iterable
 
 from django.db import connection
-from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Max, Q, QuerySet
 from django.db.models.functions import Greatest, Least
 
 from pledges.querysets import EditableQuerySet, EditionQuerySet, PublishableQuerySet

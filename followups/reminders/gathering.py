@@ -10,7 +10,7 @@ from followups.coverage import Block
 from followups.models import FollowUp
 from followups.reminders.rules import Line, Owed, Pending
 from followups.reminders.words import WAITS, due_text, period_text
-from followups.reporting import Reporting, reporting
+from followups.reporting import Reporting, reporting, writing_address
 from pledges.models import Municipality, Pledge, Reviewed, Stage
 
 STEP = {Stage.EDITING: "change", Stage.REVIEW: "approve", Stage.APPROVED: "publish"}
@@ -39,7 +39,7 @@ def is_owed(block: Block) -> bool:
 def owed_line(row: Reporting, block: Block, day: datetime.date) -> Line:
     """Leads to the draft that is begun, or else to begin it."""
     begun = [one for one in row.under_way(block) if not one.is_published]
-    address = reverse("admin:followups_followup_change", args=[begun[0].pk]) if begun else row.begin_address(block)
+    address = writing_address(begun[0]) if begun else row.begin_address(block)
     return Line(
         place=row.municipality.pk,
         about=block.span.slug,

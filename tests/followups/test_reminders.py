@@ -102,7 +102,7 @@ def test_a_draft_that_is_begun_is_where_the_link_leads_and_what_is_published_is_
 
     begun = factories.follow_up(pledge, "2026-t2", {pledge.activities.get(): ("done", 1)})
     assert run() == ["bo@example.se"]
-    assert f"/admin/followups/followup/{begun.pk}/change/" in mail.outbox[0].body
+    assert f"/admin/followups/followup/{begun.pk}/svar/" in mail.outbox[0].body
     Reminder.objects.all().delete()
     follow_up_publishing.publish(begun, by=bo)
     assert run() == []
