@@ -31,6 +31,7 @@ from portal.pdf.refusals import Refused
 ARRAY, DICTIONARY, STREAM = ObjectType.array, ObjectType.dictionary, ObjectType.stream
 KEYED = (DICTIONARY, STREAM)
 CONTAINERS = (*KEYED, ARRAY)
+SIGNED = {"/Contents", "/V"}  # one of them in every signature
 
 
 def clean(pdf: Pdf) -> set[str]:
@@ -89,34 +90,33 @@ def _is_signature(thing: Object) -> bool:
 
 
 def _clean_keyed(thing: Object, removed: set[str]) -> None:
-    if _is_signature(thing):
+    keys = set(thing.keys())
+    if not keys.isdisjoint(SIGNED) and _is_signature(thing):
         raise Refused("signed")
-    reason = _reason_to_gut(thing)
+    reason = _reason_to_gut(thing, keys)
     if reason:
         removed.add(reason)
         return _gut(thing)
-    keys = set(thing.keys())
     if "/URI" in keys and "/S" in keys:
         thing["/URI"] = String(bytes(thing["/URI"]))  # where the second look finds it
     for key, code in list(_losing(thing, keys)):
         removed.add(code)
         del thing[key]
-    if str(thing.get("/Filter")) == "/DCTDecode":
+    if "/Filter" in keys and str(thing["/Filter"]) == "/DCTDecode":
         _clean_photograph(thing, removed)
     if "/Annots" in keys:
         _keep_harmless_annotations(thing, removed)
     return None
 
 
-def _reason_to_gut(thing: Object) -> str:
+def _reason_to_gut(thing: Object, keys: set[str]) -> str:
     """Why nothing of this may stay, or "" when it may."""
-    action = str(thing.get("/S", ""))
+    action, kind, subtype = (str(thing[key]) if key in keys else "" for key in ("/S", "/Type", "/Subtype"))
     if action == "/URI" and not is_safe_address(thing.get("/URI")):
         return "address"
     if action == "/Named" and str(thing.get("/N")) not in HARMLESS_NAMED:
         return "action"
-    subtype = str(thing.get("/Subtype", ""))
-    return ACTIONS.get(action) or KINDS.get(str(thing.get("/Type", ""))) or KINDS.get(subtype, "")
+    return ACTIONS.get(action) or KINDS.get(kind) or KINDS.get(subtype, "")
 
 
 def is_safe_address(address: Object | None) -> bool:

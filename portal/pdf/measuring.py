@@ -98,8 +98,9 @@ def _unpack(pdf: Pdf) -> None:
             continue
         if _pixels(thing) > MOST_PIXELS:
             raise Refused("too_large")
-        total += _unpacked_size(thing)
-        if total > MOST_UNPACKED_IN_ALL:
+        size = _unpacked_size(thing)
+        total += size
+        if size > MOST_UNPACKED or total > MOST_UNPACKED_IN_ALL:
             raise Refused("too_large")
 
 

@@ -8,7 +8,7 @@ from pikepdf.settings import get_qpdf_limits, set_qpdf_limits
 
 from portal.pdf import cleaning, inspection, measuring
 from portal.pdf.refusals import Refused
-from tests.portal.breaking_pdfs import BROKEN
+from tests.portal.breaking_pdfs import BOMBS, BROKEN
 from tests.portal.hostile_pdfs import TRICKS
 from tests.portal.raw_pdfs import MARK
 
@@ -72,9 +72,9 @@ def test_the_second_look_finds_what_the_cleaning_misses(trick, monkeypatch):
     assert refused.value.code == "active"
 
 
-@pytest.mark.parametrize("name", BROKEN)
+@pytest.mark.parametrize("name", [*BROKEN, *BOMBS])
 def test_a_file_that_is_broken_or_out_of_bounds_is_refused_with_its_reason(name):
-    make, code = BROKEN[name]
+    make, code = {**BROKEN, **BOMBS}[name]
     with pytest.raises(Refused) as refused:
         cleaned(make())
     assert refused.value.code == code

@@ -42,7 +42,7 @@ def test_a_file_comes_back_clean_with_what_is_known_of_it():
     assert pdf.removed == ["åtgärder som startar program"]
 
 
-@pytest.mark.parametrize("name", BOMBS)
+@pytest.mark.parametrize("name", ["packed twice", "packed objects", "LZW"])
 def test_a_bomb_is_refused_and_nothing_of_it_reaches_the_server(name):
     make, code = BOMBS[name]
     data = make()
