@@ -20,7 +20,7 @@ def addresses(editor, quick_pdf) -> list[str]:
     follow_up = factories.follow_up(pledge, answers={pledge.activities.first(): ("done", 1)})
     lists = [
         "", "pledges/pledge/", "pledges/pledge/?q=x&state__exact=draft", "pledges/pledge/add/",
-        "followups/followup/add/", "pledges/document/add/",
+        "followups/followup/add/", "followups/followup/kalkylark/", "pledges/document/add/",
         "oversikt/", "oversikt/paminn/?kommun=0662",
     ]  # fmt: skip
     items = [
