@@ -120,5 +120,12 @@ def folder(pk: int) -> Path:
     return settings.DATA_DIR / "work" / f"export-{pk}"
 
 
+def left_folders() -> list[Path]:
+    """Work folders of exports that have ended: a worker that died did not come back to them."""
+    return [
+        found for found in folder(0).parent.glob("export-*") if not is_wanted(int(found.name.removeprefix("export-")))
+    ]
+
+
 def word(export: Export) -> str:
     return f"{export.kind}:{export.key}" if export.key else places.COUNTRY

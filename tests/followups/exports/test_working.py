@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 from django.core.management import call_command
+from django.db import IntegrityError
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -14,6 +15,7 @@ from followups.exports import asking, making, working
 from followups.exports.places import named, offered
 from followups.exports.tasks import make_export
 from followups.models import Export, FollowUpEdition
+from tests import factories
 from tests.conftest import TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "reports"), pytest.mark.xdist_group("exports")]
@@ -223,6 +225,43 @@ def test_the_nightly_sweep_deletes_old_exports_with_their_files(ask, queue, caps
     assert capsys.readouterr().out.splitlines()[-1] == "Exporter: 1."
     assert list(Export.objects.all()) == [new]
     assert not old.file.storage.exists(old.file.name)
+
+
+def test_the_sweep_clears_away_what_a_dead_worker_left_of_an_ended_export(ask, coordinator):
+    ended, waiting = ask(), ask("kommun:0662")
+    for export in (ended, waiting):
+        working.folder(export.pk).mkdir(parents=True)
+    asking.cancel(ended, by=coordinator)
+    call_command("sweep")
+    assert [working.folder(export.pk).exists() for export in (ended, waiting)] == [False, True]
+
+
+def test_only_its_owner_cancels_an_export(ask):
+    export = ask()
+    with pytest.raises(PermissionError):
+        asking.cancel(export, by=factories.user("annan@example.se"))
+    assert Export.objects.get(pk=export.pk).is_under_way
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"tertials": []},
+        {"tertials": [4]},
+        {"kind": "landet"},
+        {"kind": "kommun", "key": ""},
+        {"form": "exe"},
+        {"done": 2, "total": 1},
+        {"state": "done"},
+        {"state": "failed", "error": ""},
+        {"state": "cancelled"},
+        {"expires_at": timezone.now()},
+    ],
+    ids=str,
+)
+def test_the_database_holds_no_export_that_contradicts_itself(values):
+    with pytest.raises(IntegrityError):
+        factories.export("nagon@example.se", **values)
 
 
 def test_exports_are_kept_for_as_long_as_the_setting_says(ask, queue, settings):
