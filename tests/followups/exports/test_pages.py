@@ -141,4 +141,4 @@ def test_a_file_that_has_vanished_is_told_in_swedish(form, office, queue):
     export.file.storage.delete(export.file.name)
     answer = office.get(reverse("admin:export_file", args=[export.pk]))
     assert answer.status_code == 503
-    assert "Filen går inte att hämta just nu" in answer.content.decode()
+    assert "Filen är tillfälligt otillgänglig" in answer.content.decode()
