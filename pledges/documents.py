@@ -21,7 +21,8 @@ DESCRIBED = ("size", "sha256", "uploaded_sha256", "pages", "text", "is_tagged", 
 def clean_pdf(file: File) -> CleanPdf:
     """The uploaded PDF without what must not be published. Raises ValidationError with a Swedish sentence."""
     if file.size > settings.DOCUMENT_MAX_MB * 2**20:
-        raise ValidationError(f"Filen är större än {settings.DOCUMENT_MAX_MB} MB. Minska den och försök igen.")
+        sentence = f"Filen är större än {settings.DOCUMENT_MAX_MB} MB. Minska den och försök igen."
+        raise ValidationError(sentence, code="too_many_bytes")
     try:
         return intake.clean(file.chunks())
     except Refused as refused:

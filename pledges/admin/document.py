@@ -133,6 +133,8 @@ class DocumentAdmin(PublishingAdmin, admin.ModelAdmin):
     def render_change_form(self, request: HttpRequest, context: dict, **kwargs) -> HttpResponse:
         response = super().render_change_form(request, context, **kwargs)
         errors = context["adminform"].form.errors.as_data().get("file", ())
+        if errors:
+            audit.record("document_refused", request, reasons=[error.code for error in errors])
         response.status_code = next((STATUS[error.code] for error in errors if error.code in STATUS), 200)
         return response
 

@@ -81,6 +81,19 @@ def test_when_many_upload_at_once_one_is_asked_to_come_back(page, refuse):
     assert form.fields["title"] == "Uppföljning"
 
 
+def test_each_upload_and_each_refusal_is_one_line_in_the_audit(page, refuse, monkeypatch):
+    lines = []
+    monkeypatch.setattr(
+        "portal.accounts.audit.record", lambda event, _request, **details: lines.append((event, details))
+    )
+    upload(page)
+    document = Document.objects.get()
+    refuse("signed")
+    upload(page)
+    stored = {"document": document.pk, "sha256": document.uploaded_sha256, "size": document.size}
+    assert lines == [("document_uploaded", stored), ("document_refused", {"reasons": ["signed"]})]
+
+
 def test_a_file_whose_document_could_not_be_saved_is_taken_away(page, monkeypatch, tmp_path):
     def fail(*_args, **_kwargs):
         raise RuntimeError("mitt i")
