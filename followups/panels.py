@@ -87,9 +87,15 @@ def cell(block: Block) -> dict:
         "colspan": len(block.tertials),
         "state": block.state.value,
         "text": STATE_TEXT[block.state],
-        "detail": DETAIL.get(block.state, "").format(due=day_text(block.due)),
+        "detail": detail_text(block),
         "follow_ups": [report.subject for report in block.reports],
     }
+
+
+def detail_text(block: Block) -> str:
+    """By when the block should be reported, and that a part of it is; "" for one that is reported."""
+    due = DETAIL.get(block.state, "").format(due=day_text(block.due))
+    return f"En del är redovisad. {due}" if due and block.reports else due
 
 
 def listed(row: dict, municipality: Municipality) -> dict:

@@ -6,11 +6,10 @@ from django.conf import settings
 
 from followups.coverage import Block, CoverageState, Report, coverage
 from followups.models import FollowUp
-from followups.panels import DETAIL, STATE_TEXT
+from followups.panels import STATE_TEXT, detail_text
 from followups.reporting import begin_address, writing_address
 from pledges.admin.mine import Mine, Task, changes_in, waiting_for
 from pledges.models import Pledge
-from portal.wording import day_text
 
 ASKED_FOR = (CoverageState.LATE, CoverageState.DUE, CoverageState.MISSING)  # the order in which they are shown
 LOOKS_BACK = datetime.timedelta(days=400)  # what is older is history, and shown in public
@@ -47,7 +46,7 @@ def task(pledge: Pledge, block: Block, follow_ups: list[FollowUp]) -> Task:
     """To go on with the draft that covers the tertial, or else to begin one that is filled in as far as is known."""
     begun = [one for one in follow_ups if not one.is_published and block.tertials[0] in one.range.tertials]
     label = f"{block.span.label[0].lower()}{block.span.label[1:]}"
-    note = f"{STATE_TEXT[block.state]}. {DETAIL[block.state].format(due=day_text(block.due))}."
+    note = f"{STATE_TEXT[block.state]}. {detail_text(block)}."
     if begun:
         return Task(f"{pledge.municipality}: {label}", "Fortsätt på utkastet", writing_address(begun[0]), note)
     return Task(f"{pledge.municipality}: {label}", "Börja uppföljningen", begin_address(pledge.pk, block.span), note)

@@ -112,6 +112,13 @@ def test_who_has_declined_gets_nothing_and_a_kommun_without_writers_is_named(pag
     assert to() == ["bo@example.se"]
 
 
+def test_nobody_reminds_themselves(page, office):
+    kerstin = Membership.objects.get(role="coordinator", area__isnull=False).user
+    Membership.objects.create(user=kerstin, role="editor", party="police", municipality_id="0662")
+    page(f"{REMIND}?plats=omrade:varnamo&ar=2026&kommun=0662").send()
+    assert to() == ["bo@example.se", "eva@example.se", "ulf@example.se"]
+
+
 def test_all_that_are_late_are_chosen_at_once(page):
     text = page(f"{REMIND}?plats=omrade:varnamo&ar=2026&alla=1").text
     assert ("Gislaved" in text, "Vaggeryd" in text) == (True, True)

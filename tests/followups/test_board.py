@@ -148,8 +148,9 @@ def test_thirteen_kommuner_cost_as_many_questions_as_one(client, django_assert_n
     for number in range(13):
         pledge = pledged(f"07{number:02}", f"Kommun {number}")
         AreaMembership.objects.create(municipality=pledge.municipality, area=made, source="Prov")
-        workflow.send(FOLLOW_UPS, reported_draft(pledge), by=reviewers()["police"])
+        draft = reported_draft(pledge)
         if number in (0, 12):
+            workflow.send(FOLLOW_UPS, draft, by=reviewers()["police"])
             client.get(BOARD)  # the session gets a new key when its account gets new work
             with django_assert_num_queries(9):
                 assert client.get(BOARD).content.decode().count("<tr>") == number + 2

@@ -45,6 +45,11 @@ def test_a_whole_year_says_what_it_sums_up(pledge):
 def test_half_a_year_leaves_the_other_half_to_be_told_of_and_begun_as_a_half_year(pledge):
     made = report(pledge, "2025-h1")
     assert cells(pledge) == [("Redovisad", [""]), ("Väntas", [""])]
+    panel = municipality_panel(pledge.municipality, PledgeEdition.objects.current(), DAY)
+    details = next(row["cells"] for row in panel.years if row["year"] == 2025)
+    assert [cell["detail"].replace("\xa0", " ") for cell in details] == [
+        "", "En del är redovisad. Ska publiceras senast 31 januari 2026",
+    ]  # fmt: skip
     made.refresh_from_db()
     waiting = next(block for block in blocks(pledge, [made], DAY) if block.span.year == 2025)
     assert begin_address(7, waiting.span) == "/admin/followups/followup/add/?pledge=7&year=2025&span=h2"

@@ -11,11 +11,11 @@ from django.utils.formats import date_format
 
 from followups.coverage import Block, CoverageState
 from followups.models import FollowUp
-from followups.panels import DETAIL, STATE_TEXT, beside_text
+from followups.panels import STATE_TEXT, beside_text, detail_text
 from followups.reporting import Reporting
 from pledges import permissions
 from pledges.models import Membership, Municipality, Stage
-from portal.wording import day_text, figure, listed
+from portal.wording import figure, listed
 
 TO_REMIND_OF = (CoverageState.DUE, CoverageState.LATE, CoverageState.MISSING)
 TOO_LATE = (CoverageState.LATE, CoverageState.MISSING)
@@ -104,7 +104,7 @@ def cell(one: Reporting, block: Block) -> Cell:
         colspan=len(block.tertials),
         state=block.state,
         text=STATE_TEXT[block.state],
-        detail=DETAIL.get(block.state, "").format(due=day_text(block.due)),
+        detail=detail_text(block),
         published=[published(report.subject, beside_text(report.span, spans)) for report in block.reports],
         on_its_way=on_its_way,
         begin_address=one.begin_address(block) if begins else "",
