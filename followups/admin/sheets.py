@@ -11,6 +11,7 @@ from django.urls import path, reverse
 
 from followups.admin.sheet_forms import ChooseForm, FileForm
 from followups.models import FollowUp
+from followups.reporting import writing_address
 from followups.sheets.applying import Applied, Outdated, apply
 from followups.sheets.carrying import pack, unpack
 from followups.sheets.comparing import Comparison, compare
@@ -52,7 +53,7 @@ class SheetsAdmin:
         if not found:
             raise Http404
         name = f"uppfoljning {follow_up.municipality} {follow_up.range.slug}"
-        return self.sheet_response(request, found, kind, name) or redirect(self.step_url("change", follow_up))
+        return self.sheet_response(request, found, kind, name) or redirect(writing_address(follow_up))
 
     def several_view(self, request: HttpRequest) -> HttpResponse:
         """One sheet for the drafts that were chosen; without a choice, the page where one chooses."""
@@ -123,7 +124,7 @@ class SheetsAdmin:
             self.log_change(request, follow_up, "Svar ur kalkylark.")
         messages.success(request, SAVED.get(done.answers, f"{done.answers} svar ur kalkylarket är sparade."))
         if len(done.follow_ups) == 1:
-            return self.step_url("change", done.follow_ups[0])
+            return writing_address(done.follow_ups[0])
         return reverse(f"admin:{self.url_name('changelist')}")
 
     def review_page(

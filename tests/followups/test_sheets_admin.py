@@ -57,9 +57,11 @@ def statuses() -> list[str]:
 
 
 def test_from_the_page_of_a_follow_up_to_saved_answers_and_their_history(office, editor, report):
-    here = reverse("admin:followups_followup_change", args=[report.pk])
-    html = office.get(here).content.decode()
+    form, here = (reverse(f"admin:followups_followup_{name}", args=[report.pk]) for name in ("change", "answers"))
+    html = office.get(form).content.decode()
     assert [words in html for words in (address(report), address(report, "csv"), SHEETS)] == [True] * 3
+    html = office.get(here).content.decode()
+    assert [words in html for words in (address(report), SHEETS)] == [True] * 2
     answer = office.get(address(report))
     assert answer["Content-Disposition"] == 'attachment; filename="uppfoljning-gislaved-2025-t1.xlsx"'
     data = filled_in(answer.content, {(2, "Läge"): "Genomförd", (2, "Antal"): 7, (3, "Läge"): "Försenad"})

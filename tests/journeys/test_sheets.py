@@ -26,9 +26,9 @@ FormNumber.objects.all().delete()
 
 @pytest.fixture
 def draft(site) -> str:
-    """The form of a draft without answers."""
+    """The page where a draft without answers is answered."""
     made = site.manage("shell", "--no-imports", "-c", ACCOUNT + DRAFT)
-    yield f"/admin/followups/followup/{made.stdout.split()[-1]}/change/"
+    yield f"/admin/followups/followup/{made.stdout.split()[-1]}/svar/"
     site.manage("shell", "--no-imports", "-c", NO_DRAFT + CLEAN_UP)
 
 
@@ -37,7 +37,7 @@ def test_answers_are_fetched_filled_in_mended_looked_through_and_saved(browser, 
     page = context.new_page()
     log_in(page)
     page.goto(draft)
-    address = page.get_by_role("link", name="Hämta som kalkylark (Excel)").get_attribute("href")
+    address = page.get_by_role("link", name="Hämta som kalkylark").get_attribute("href")
     sheet = page.request.get(address).body()
     page.get_by_role("link", name="Läs in kalkylark …").click()
     send(page, filled_in(sheet, {(2, "Läge"): "Genomförd", (2, "Antal"): "7 st"}))

@@ -71,7 +71,7 @@ def test_an_untouched_sheet_changes_nothing(report, polis, kind):
     assert list(ActivityReport.objects.order_by("pk").values()) == before
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @having(some.lists(some.text(some.characters(exclude_categories=["Cs"]), max_size=40), min_size=10, max_size=20))
 @pytest.mark.parametrize("kind", WRITERS)
 def test_any_text_comes_back_as_it_went_out(kind, texts):
