@@ -17,6 +17,7 @@ from followups.exports.selection import Selection
 from portal.pdf.binding import Binder, Group
 
 NOTE_SECONDS = 3
+MOST_BESIDE = 50  # kommuner among the bookmarks
 
 
 def steps(selection: Selection) -> int:
@@ -45,13 +46,15 @@ def make(selection: Selection, target: Path, work: Path) -> Iterator[None]:
 
 
 def groups(selection: Selection) -> list[Group]:
-    """A bookmark for each kommun, with one for each of its reports."""
-    return [
-        Group(name, tuple(one.range.label for one in reports))
+    """A bookmark for each kommun, with one for each of its reports; many kommuner stand under their first letters."""
+    kommuner = [
+        (name, tuple(one.range.label for one in reports))
         for (_code, name), reports in groupby(
             selection.follow_ups, key=lambda one: (one.municipality_id, one.municipality.name)
         )
     ]
+    lettered = len(kommuner) > MOST_BESIDE
+    return [Group(name, reports, name[0].upper() if lettered else "") for name, reports in kommuner]
 
 
 def write_note(note: Path, selection: Selection, unfinished: Path, binder: Binder) -> None:

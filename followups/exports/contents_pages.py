@@ -16,8 +16,9 @@ from portal.pdf import Pdf, render
 from portal.wording import day_text
 
 LINK = "https://rapport.invalid/"  # and a number: replaced with a place in the file when it is bound
-LINES = 100  # of each part
-LINES_A_PAGE = 33  # about; what is guessed wrong costs time alone
+LINES = 57  # of each part: two pages
+LINES_A_PAGE = 33  # what is guessed wrong of room costs time alone
+TITLE_LINES, HEADING_LINES = 9, 3  # their room, in lines
 MOST_TRIES = 3
 
 
@@ -30,6 +31,12 @@ class Part:
     gaps: Sequence[Gap] = ()
     opens: bool = False
     gaps_begin: bool = False
+
+    @property
+    def likely_pages(self) -> int:
+        headings = HEADING_LINES * (bool(self.follow_ups) and not self.opens) + HEADING_LINES * bool(self.gaps)
+        lines = len(self.follow_ups) + len(self.gaps) + headings + TITLE_LINES * self.opens
+        return -(-lines // LINES_A_PAGE)
 
 
 def parts(selection: Selection) -> list[Part]:
@@ -50,7 +57,7 @@ def contents(selection: Selection, pages: Sequence[int]) -> Generator[None, None
 
     Raises portal.pdf.RenderingFailed.
     """
-    own = sum(-(-(len(part.follow_ups) + len(part.gaps)) // LINES_A_PAGE) for part in parts(selection))
+    own = sum(part.likely_pages for part in parts(selection))
     made: list[Pdf] = []
     for _ in range(MOST_TRIES):  # their own number decides the numbers in them, which hardly ever decide their number
         made = []

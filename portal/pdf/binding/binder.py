@@ -13,19 +13,11 @@ from typing import BinaryIO
 import pikepdf
 from pikepdf import Name, String
 
-from portal.pdf.binding.outline import CONTENTS, Outline, to_page
+from portal.pdf.binding.outline import CONTENTS, Group, Outline, to_page
 from portal.pdf.binding.source import Source
 from portal.pdf.binding.writer import Writer
 
 KEPT = ("Lang", "MarkInfo", "Metadata", "OutputIntents", "ViewerPreferences")  # of the pages of contents
-
-
-@dataclass(frozen=True)
-class Group:
-    """Documents that stand together under one bookmark, with the bookmark of each."""
-
-    title: str
-    titles: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -160,6 +160,16 @@ def test_bookmarks_lead_by_kommun_and_report_into_each_report(whole):
     assert marks.count("Om det här dokumentet") == 3
 
 
+def test_many_kommuner_stand_under_their_first_letters(files, tmp_path, monkeypatch):
+    monkeypatch.setattr(bound_pdf, "MOST_BESIDE", 1)
+    data = bound(tmp_path)
+    marks = [
+        mark for mark in plain(pdf_checks.bookmarks(data)) if mark in {"Innehåll", "G", "Gislaved", "V", "Värnamo"}
+    ]
+    assert marks == ["Innehåll", "G", "Gislaved", "V", "Värnamo"]
+    assert pdf_checks.faults(data) == []
+
+
 def test_a_run_after_a_broken_one_reads_only_what_is_left_and_makes_the_same(whole, files, tmp_path, monkeypatch):
     monkeypatch.setattr(bound_pdf, "NOTE_SECONDS", 0)
     bound(tmp_path, "bruten.pdf", steps=2)
