@@ -9,7 +9,7 @@ from django.db import DatabaseError
 
 from pledges.models import Role
 from pledges.work import NoSuchPlace, give_work, place_of
-from portal.accounts import accounts, audit, links
+from portal.accounts import accounts, audit, links, second_factor
 from portal.models import User
 
 PARTIES = {"polisen": "police", "kommunen": "municipality"}
@@ -35,10 +35,13 @@ class Command(BaseCommand):
         parser.add_argument("--role", choices=ROLES, help="rollen i uppdraget")
         parser.add_argument("--party", choices=PARTIES, help="för vilken part")
         parser.add_argument("--scope", help="var: kommun:0662, omrade:varnamo, region:ost eller landet")
+        parser.add_argument(
+            "--reset-second-factor", action="store_true", help="ta bort ett andra steg som är borttappat"
+        )
         parser.add_argument("--password-stdin", action="store_true", help="läs lösenordet från standard in, utan länk")
 
-    def handle(self, *, email: str, name: str, administrator: bool, password_stdin: bool, **options) -> None:
-        password = sys.stdin.readline().rstrip("\r\n") if password_stdin else None
+    def handle(self, *, email: str, name: str, administrator: bool, **options) -> None:
+        password = sys.stdin.readline().rstrip("\r\n") if options["password_stdin"] else None
         try:
             work = self.work(**options)
             validate_email(email)
@@ -49,6 +52,8 @@ class Command(BaseCommand):
         except DatabaseError as error:
             remedy = "Är den igång, och är manage.py migrate kört?"
             raise CommandError(f"Databasen kunde inte svara: {str(error).splitlines()[0]}. {remedy}") from None
+        if options["reset_second_factor"]:
+            second_factor.reset(user, by=None)
         audit.record("account_created" if new else "account_changed", account=user, administrator=user.is_superuser)
         self.stdout.write(f"{user.email}: {'kontot är skapat' if new else 'kontot fanns redan'}.")
         for membership in given:

@@ -4,10 +4,13 @@ import io
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from django.core.management import CommandError, call_command
 from django.test import Client
 
 from portal.models import User
+from tests.signing_in import SECRET
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +72,14 @@ def test_a_closed_account_stays_closed():
         create(robot.email, "--administrator")
     robot.refresh_from_db()
     assert (robot.is_active, robot.is_superuser) == (False, False)
+
+
+def test_who_runs_the_portal_takes_away_a_second_factor_that_nobody_else_can(audited):
+    create("karin@polisen.example", "--administrator")
+    karin = User.objects.get()
+    TOTP.activate(karin, SECRET)
+    create("karin@polisen.example")
+    assert Authenticator.objects.filter(user=karin).exists()
+    create("karin@polisen.example", "--reset-second-factor")
+    assert not Authenticator.objects.filter(user=karin).exists()
+    assert "second_factor_reset" in [line["event"] for line in audited()]
