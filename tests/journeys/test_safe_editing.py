@@ -64,7 +64,7 @@ def test_what_was_typed_outlives_a_closed_window_and_an_ended_session(browser, s
     page.goto(theme)
     page.get_by_label("Förklaring").fill("Ljusare gångvägar.")
     page.get_by_label("Namn").focus()
-    expect(page.get_by_role("status")).to_have_text(re.compile(r"Utkast sparat \d\d:\d\d"))
+    expect(page.locator("[data-keep]")).to_have_text(re.compile(r"Utkast sparat \d\d:\d\d"))
     page.goto(theme)
     expect(page.get_by_role("heading", level=2).first).to_have_text(re.compile("Du har osparat arbete från i dag"))
     expect(page.get_by_label("Förklaring")).to_have_value("")
@@ -76,7 +76,7 @@ def test_what_was_typed_outlives_a_closed_window_and_an_ended_session(browser, s
     context.clear_cookies(name="portal")
     page.get_by_label("Förklaring").fill("Ljusare gångvägar och torg.")
     save(page)
-    expect(page.get_by_role("status")).to_have_text("Du är utloggad, så det du skriver sparas inte.")
+    expect(page.locator("[data-keep]")).to_have_text("Du är utloggad, så det du skriver sparas inte.")
     expect(page.get_by_role("link", name="Logga in i en ny flik")).to_be_visible()
     expect(page.get_by_label("Förklaring")).to_have_value("Ljusare gångvägar och torg.")
     is_accessible(page, scripts=True)
@@ -90,6 +90,10 @@ def test_what_was_typed_outlives_a_closed_window_and_an_ended_session(browser, s
     page.get_by_label("Namn").focus()
     expect(page.locator("#id_explanation_syn")).to_have_text("Skriv ut eller förklara i ordlistan: XQZ.")
     is_accessible(page, scripts=True)
+    page.route("**/change/", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    page.get_by_label("Förklaring").fill("När nätet är borta.")
+    page.get_by_label("Namn").focus()
+    expect(page.locator("[data-keep]")).to_have_text("Kunde inte sparas just nu")
     context.close()
 
 

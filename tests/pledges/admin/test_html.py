@@ -1,8 +1,10 @@
 """Every kind of page in the back office is valid HTML, Django's own parts included."""
 
 import pytest
+from django.utils import timezone
 
 from pledges import publishing
+from pledges.models import UnsavedWork
 from portal.local.testtools import html_errors
 from tests import factories
 from tests.approving import person
@@ -18,6 +20,8 @@ def addresses(editor, quick_pdf) -> list[str]:
     person("bo", "editor", "police", municipality=pledge.municipality)
     publishing.publish(pledge, by=editor)
     follow_up = factories.follow_up(pledge, answers={pledge.activities.first(): ("done", 1)})
+    news = factories.news_item()
+    UnsavedWork.objects.create(user=editor, kind="pledges.newsitem", key=news.pk, saved_at=timezone.now())
     lists = [
         "", "pledges/pledge/", "pledges/pledge/?q=x&state__exact=draft", "pledges/pledge/add/",
         "followups/followup/add/", "followups/followup/kalkylark/", "pledges/document/add/",
@@ -27,7 +31,7 @@ def addresses(editor, quick_pdf) -> list[str]:
         *(f"pledges/pledge/{pledge.pk}/{step}/" for step in ("change", "publicera", "dra-tillbaka", "history")),
         f"pledges/pledge/{pledge.pk}/nytt-lofte/",
         *(f"followups/followup/{follow_up.pk}/{step}/" for step in ("change", "publicera", "delete")),
-        f"pledges/newsitem/{factories.news_item().pk}/change/",
+        *(f"pledges/newsitem/{news.pk}/change/{query}" for query in ("", "?osparat=1")),
         *(f"portal/user/{factories.user('bo@example.se').pk}/{step}/" for step in ("change", "history", "aterstall")),
     ]
     return [f"/admin/{path}" for path in (*lists, *items)]
