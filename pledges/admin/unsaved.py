@@ -1,7 +1,5 @@
 """What is typed in a form is kept for its writer, and offered the next time that the form is opened."""
 
-from typing import ClassVar
-
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.forms.utils import ErrorDict
@@ -22,11 +20,9 @@ TOO_LARGE = "Det är för mycket text för ett utkast. Spara formuläret i stäl
 class KeepsUnsaved:
     """Forms whose script (static/js/autosave.js) sends what is typed to their own address."""
 
-    is_kept: ClassVar[frozenset[str]] = frozenset({KEEP, DISCARD})
-
     def keeps(self, request: HttpRequest) -> bool:
         """Whether this is about unsaved work and saves nothing else."""
-        return request.method == "POST" and not self.is_kept.isdisjoint(request.POST)
+        return request.method == "POST" and not {KEEP, DISCARD}.isdisjoint(request.POST)
 
     def unsaved_view(self, request: HttpRequest, object_id: str | None) -> HttpResponse:
         """Keep what was sent, or throw away what was kept. Raises Http404 for what the account may not change."""
