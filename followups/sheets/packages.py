@@ -23,7 +23,7 @@ TOO_LARGE = "Filen blir för stor när den packas upp. Ta bort bilder och andra 
 TOO_MANY = f"Kalkylarket är för stort: högst {ROWS_MAX} rader och {COLUMNS_MAX} kolumner läses."
 SAVE_AS = "Spara den som Excel-arbetsbok (.xlsx) och läs in den."
 _ENCODING = re.compile(rb"""^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*encoding=["']([^"']+)""")
-_CELLS = re.compile(rb"<(?:\w+:)?sheetData[\s>].*</(?:\w+:)?sheetData>", re.DOTALL)
+_CELLS_BEGIN, _CELLS_END = re.compile(rb"<(?:\w+:)?sheetData[\s>]"), re.compile(rb"</(?:\w+:)?sheetData>")
 _ELEMENT = re.compile(rb"<(?:\w+:)?([A-Za-z]+)")
 _PLAIN = frozenset({b"row", b"c", b"v", b"f", b"is", b"si", b"t"})
 _IN_CELLS = _PLAIN | frozenset(
@@ -89,6 +89,7 @@ def _parted(name: str, text: bytes) -> tuple[bytes, int]:
     """The cells of a worksheet part, and how many bytes of the part are not cells or their texts."""
     if name.lower().endswith("sharedstrings.xml"):
         return b"", 0
-    found = _CELLS.search(text)
-    inside = found[0] if found else b""
+    begin = _CELLS_BEGIN.search(text)
+    ends = [found.end() for found in _CELLS_END.finditer(text)]
+    inside = text[begin.start() : ends[-1]] if begin and ends else b""
     return inside, len(text) - len(inside)

@@ -1,7 +1,6 @@
 """A file that somebody sent, as answers to save: each problem told in Swedish by row and column, nothing guessed."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -14,6 +13,7 @@ from followups.sheets.csv_files import csv_table
 from followups.sheets.packages import SAVE_AS
 from followups.sheets.tables import NotASheet, Table
 from followups.sheets.workbooks import xlsx_table
+from portal.wording import listed
 
 FILE_MAX = 2 * 2**20  # bytes
 _KEY = re.compile(r"U([1-9][0-9]{0,8})-A([1-9][0-9]{0,8})")
@@ -91,7 +91,7 @@ def _places(table: Table) -> dict[str, int]:
         raise NotASheet(f"Rad {row}: kolumnen {twice[0]} finns flera gånger ({' och '.join(letters)}). Behåll en.")
     missing = [heading for heading in wanted if heading not in headings]
     if missing:
-        raise NotASheet(f"Rad {row}: kolumnen {', '.join(missing)} saknas eller har fått ett annat namn.")
+        raise NotASheet(f"Rad {row}: kolumnen {listed(missing)} saknas eller har fått ett annat namn.")
     return {heading: headings.index(heading) for heading in wanted}
 
 
@@ -100,7 +100,7 @@ def _headings(table: Table) -> list[str]:
 
 
 def _unread(table: Table) -> Iterator[str]:
-    known = Counter(column.heading for column in COLUMNS)
+    known = {column.heading for column in COLUMNS}
     for heading in _headings(table):
         if heading and heading not in known:
             yield f"Kolumnen ”{heading[:60]}” läses inte."

@@ -16,8 +16,10 @@ from followups.sheets.tables import COLUMNS_MAX, NotASheet, Table, trimmed
 
 SHEET = "Svar"
 LAST = 20_000  # the line where the search for more ends
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?\bref=[\"']([A-Z]{1,3}[0-9]{1,7}):")
-_FORMULA = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Z]{1,3}[0-9]{1,7})[\"'][^>]*>\s*<(?:\w+:)?f[\s/>]")
+# A tag is taken whole and then looked into, so that no hostile one is gone through more than once.
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell(\s[^<>]*+)>")
+_FORMULA = re.compile(rb"<(?:\w+:)?c(\s[^<>]*+)>\s*+<(?:\w+:)?f[\s/>]")
+_PLACE = re.compile(rb"\br(?:ef)?=[\"']([A-Z]{1,3}[0-9]{1,7})[:\"']")
 _ESCAPED = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)|_x000D_")
 
 
@@ -40,9 +42,15 @@ def _table(data: bytes, package: zipfile.ZipFile) -> Table:
     if not named:
         raise NotASheet(f"Bladet ”{SHEET}” finns inte i filen. Låt det heta som det hette när du hämtade kalkylarket.")
     text = package.read(named[0]._worksheet_path)
-    formulas = {ref.decode() for ref in _FORMULA.findall(text)}
-    merged = tuple(ref.decode() for ref in _MERGED.findall(text))
-    return Table(list(trimmed(_lines(named[0], formulas))), merged=merged)
+    return Table(list(trimmed(_lines(named[0], set(_places(_FORMULA, text))))), merged=tuple(_places(_MERGED, text)))
+
+
+def _places(tag: re.Pattern[bytes], text: bytes) -> Iterator[str]:
+    """The (first) cell that each such tag names: "F7"."""
+    for found in tag.finditer(text):
+        place = _PLACE.search(found[1])
+        if place:
+            yield place[1].decode()
 
 
 def _lines(sheet: ReadOnlyWorksheet, formulas: set[str]) -> Iterator[list]:

@@ -198,6 +198,12 @@ def test_what_a_file_says_of_its_own_size_is_not_believed():
     assert read(with_parts(XLSX, {SHEET1: claims})).records == read(XLSX).records
 
 
+@pytest.mark.parametrize("tag", ["<c r='A1' ", "<sheetData ", "<mergeCell ref='A1' ", 'r="A1" '])
+def test_a_tag_without_end_is_gone_through_once(tag):
+    endless = f"<a><sheetData><row><c {tag * 40_000}</a>"
+    assert len(read(with_parts(XLSX, {SHEET1: endless})).problems) == 1
+
+
 def test_a_row_far_below_is_one_too_many():
     book = Workbook()
     book.active.append(HEADINGS)
