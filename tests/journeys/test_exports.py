@@ -22,7 +22,7 @@ from followups.exports import asking
 from followups.exports.places import named, offered
 from pledges.pages.base import today
 from portal.models import User
-person = User.objects.get(email="samordnare.kommunen@exempelby.example")
+person = User.objects.get(email="samordnare@exempelby.example")
 place = named("kommun:9999", offered(person, today()))
 export = asking.ask(place, 2023, (1, 2, 3), "pdf", by=person)
 print(json.dumps({"export": export.pk}))
