@@ -215,6 +215,7 @@ KINDS = {
     "dra tillbaka": "pledges/pledge/{pledge}/dra-tillbaka/",
     "historik": "pledges/pledge/{pledge}/history/",
     "radera": "pledges/theme/{theme}/delete/",
+    "exporter": "exporter/",
     "översikt": "oversikt/?plats=omrade:exempelbygden&ar=2025",
     "påminn": "oversikt/paminn/?plats=omrade:exempelbygden&ar=2025&alla=1",
     "konton": "portal/user/",
