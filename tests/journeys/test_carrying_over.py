@@ -1,5 +1,7 @@
 """A pledge ends: the next one is made from it, one decision each, in a real browser, with and without script."""
 
+import datetime
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -8,12 +10,15 @@ from tests.journeys.test_admin_journey import account, log_in, save
 
 __all__ = ["account"]
 pytestmark = pytest.mark.browser
-MADE = """
+ENDS = datetime.date.today() + datetime.timedelta(days=30)  # noqa: DTZ011  soon, whatever the zone
+MADE = f"""
+import datetime
 from pledges import publishing
 from pledges.models import Municipality
 from portal.models import User
 from tests import factories
-pledge = factories.pledge(Municipality.objects.get(slug="aneby"), first=2025, last=2026, promises=2, activities=0)
+days = {{"starts_on": datetime.date(2025, 1, 1), "ends_on": datetime.date.fromisoformat("{ENDS}")}}
+pledge = factories.pledge(Municipality.objects.get(slug="aneby"), promises=2, activities=0, **days)
 first, second = pledge.promises.all()
 for number, (text, promise) in enumerate((("Gå fotpatrull.", first), ("Städa parken.", second)), 1):
     factories.counted_activity(pledge, order=number, text=text).promises.add(promise)
@@ -38,9 +43,20 @@ def is_for_everybody(page: Page, scripts: bool) -> None:
         return
     for mode in MODES.values():
         page.set_viewport_size(mode["viewport"])
-        page.emulate_media(color_scheme=mode["color_scheme"])
+        page.emulate_media(color_scheme=mode["color_scheme"], reduced_motion="reduce")
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= mode["viewport"]["width"]
+
+
+def a_method_is_found_by_typing(page: Page) -> None:
+    """Enter ticks the only match, and does not send the form."""
+    methods = row(page, "aktivitet 1").locator(".more-field", has_text="Metoder")
+    methods.locator("summary").click()
+    methods.get_by_label("Sök i listan").fill("fotpat")
+    expect(methods.get_by_role("listitem")).to_have_text(["Fotpatrull"])
+    page.keyboard.press("Enter")
+    expect(methods.get_by_label("Fotpatrull")).to_be_checked()
+    expect(methods.locator("summary")).to_have_text("Fotpatrull")
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["med skript", "utan skript"])
@@ -49,7 +65,7 @@ def test_a_new_pledge_is_made_from_the_last_with_one_decision_each(browser, site
     page = context.new_page()
     log_in(page)
     page.get_by_role("link", name="Nytt löfte från det här, Aneby").click()
-    expect(page.get_by_label("Gäller från och med")).to_have_value("2027-01-01")
+    expect(page.get_by_label("Gäller från och med")).to_have_value(str(ENDS + datetime.timedelta(days=1)))
     is_for_everybody(page, scripts)
     save(page, "Vidare till besluten")
 
@@ -60,6 +76,8 @@ def test_a_new_pledge_is_made_from_the_last_with_one_decision_each(browser, site
     row(page, "aktivitet 1").get_by_text("Mål, platser, metoder").click()
     row(page, "aktivitet 1").get_by_label("Antal").fill("20")
     row(page, "aktivitet 1").get_by_label("Andra platser").fill("Torget")
+    if scripts:
+        a_method_is_found_by_typing(page)
     row(page, "löfte 2").get_by_label("Tas bort").check()
     row(page, "löfte 2").get_by_label("Varför?").fill("Parken är ren.")
     row(page, "aktivitet 2").get_by_label("Tas bort").check()
