@@ -53,7 +53,7 @@ def test_what_is_wrong_is_told_beside_the_field_and_what_was_typed_stays(form):
     assert not ActivityReport.objects.exclude(answered_at=None).exists()
     answer = sent_row(page, 1, status="cancelled", comment="")
     assert (
-        f'id="{key(1, "comment-fel")}" hx-swap-oob="true">Skriv varför aktiviteten utgår.</p>'
+        f'id="{key(1, "comment-fel")}" data-hx-swap-oob="true">Skriv varför aktiviteten utgår.</p>'
         in answer.content.decode()
     )
 

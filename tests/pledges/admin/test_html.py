@@ -30,7 +30,7 @@ def addresses(editor, quick_pdf) -> list[str]:
     items = [
         *(f"pledges/pledge/{pledge.pk}/{step}/" for step in ("change", "publicera", "dra-tillbaka", "history")),
         f"pledges/pledge/{pledge.pk}/nytt-lofte/",
-        *(f"followups/followup/{follow_up.pk}/{step}/" for step in ("change", "publicera", "delete")),
+        *(f"followups/followup/{follow_up.pk}/{step}/" for step in ("change", "svar", "publicera", "delete")),
         *(f"pledges/newsitem/{news.pk}/change/{query}" for query in ("", "?osparat=1")),
         *(f"portal/user/{factories.user('bo@example.se').pk}/{step}/" for step in ("change", "history", "aterstall")),
     ]
