@@ -79,15 +79,23 @@ def answer(
 
 def hold(follow_up_id: int, *, by: User) -> Answers:
     """All rows that the account may reach, in a transaction. Raises FollowUp.DoesNotExist as for another kommun's."""
-    rows = list(ActivityReport.objects.editable_by(by).to_answer(follow_up_id))
-    follow_up = rows[0].follow_up if rows else FollowUp.objects.editable_by(by).to_answer(follow_up_id).get()
+    reachable = ActivityReport.objects.editable_by(by).to_answer(follow_up_id)
+    rows = list(reachable)
+    if not rows or rows[0].of_activities > len(rows):
+        follow_up, rows = FollowUp.objects.editable_by(by).to_answer(follow_up_id).get(), list(reachable.all())
+        rows += without_rows(follow_up, {row.activity_id for row in rows})
+    else:
+        follow_up = rows[0].follow_up
     for row in rows:
         row.follow_up, row.activity.pledge = follow_up, follow_up.pledge
-    found = {row.activity_id: row for row in rows}
-    if follow_up.pledge and (not rows or rows[0].of_activities > len(rows)):
-        newer = [activity for activity in Activity.objects.of(follow_up.pledge) if activity.pk not in found]
-        found |= {activity.pk: ActivityReport(follow_up=follow_up, activity=activity) for activity in newer}
-    return Answers(follow_up, dict(sorted(found.items(), key=lambda one: (one[1].activity.order, one[0]))))
+    rows.sort(key=lambda row: (row.activity.order, row.activity_id))
+    return Answers(follow_up, {row.activity_id: row for row in rows})
+
+
+def without_rows(follow_up: FollowUp, has_row: set[int]) -> list[ActivityReport]:
+    """New rows for the activities that have none: those that are newer than the follow-up."""
+    activities = Activity.objects.of(follow_up.pledge) if follow_up.pledge else ()
+    return [ActivityReport(activity=activity) for activity in activities if activity.pk not in has_row]
 
 
 def save(held: Answers, given: dict[int, Given], *, by: User) -> int:

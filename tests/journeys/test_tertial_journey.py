@@ -99,7 +99,6 @@ def test_ten_activities_are_answered_and_sent_in_25_interactions(opened, number,
     hand.do(lambda: hand.row(5).get_by_label("Läge").select_option(label="Utgår"))
     hand.do(lambda: page.get_by_label("Berätta om löfte 1").fill("Det blev lugnare."))
     if script:
-        page.wait_for_load_state("networkidle")
         expect(hand.row(2).get_by_role("status")).to_contain_text(re.compile("Sparat [0-9]{2}:[0-9]{2}"))
         expect(page.get_by_role("heading", name="7 av 10 aktiviteter är besvarade")).to_be_visible()
     hand.do(page.get_by_role("button", name="Lämna de övriga som förra gången").click)
@@ -131,7 +130,7 @@ def test_a_row_is_answered_by_keyboard_alone_and_nothing_is_out_of_reach(opened)
         for one in keys:
             page.keyboard.press(one)
     expect(row.get_by_role("status")).to_contain_text("Sparat ")
-    page.wait_for_load_state("networkidle")
+    expect(page.locator("[data-unsent], [data-sending]")).to_have_count(0)
     expect(page.locator(":focus")).to_have_count(1)
     page.reload()
     expect(row.get_by_label("Antal under perioden")).to_have_value("12")
@@ -152,3 +151,7 @@ def test_a_row_that_could_not_be_sent_says_so_and_keeps_what_was_typed(opened):
     row.get_by_label("Läge").focus()
     expect(row.get_by_role("status")).to_contain_text("Inte sparat: portalen svarade inte som den skulle.")
     expect(row.get_by_label("Kommentar")).to_have_value("Detta får inte försvinna.")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto("/")
+    assert asked == ["beforeunload"]
