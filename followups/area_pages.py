@@ -93,6 +93,7 @@ class OverviewPage(Page):
     asked: Asked
     counties: Sequence[County]
     years: list[int]
+    table_address: str
 
 
 def overview_page(sent, day: datetime.date | None = None) -> OverviewPage:
@@ -114,6 +115,7 @@ def overview_page(sent, day: datetime.date | None = None) -> OverviewPage:
         asked=asked,
         counties=counties,
         years=list(range(day.year, FIRST_YEAR - 1, -1)),
+        table_address=f"{reverse('overview_table')}?{asked.query()}",
     )
 
 
@@ -155,6 +157,7 @@ def row_of(one: Situation) -> dict:
         "pledge": {
             "title": one.pledge["title"],
             "address": reverse("pledge", args=[municipality.slug, one.pledge["slug"]]),
+            "ends_on": one.pledge["ends_on"],
             "until": day_text(datetime.date.fromisoformat(one.pledge["ends_on"])),
             "in_force": one.in_force,
         }

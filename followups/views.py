@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from followups.area_pages import overview_page
+from followups.area_table import overview_csv
 from followups.comparison import comparison_page
 from followups.models import FollowUp, FollowUpEdition
 from followups.pages import follow_up_page
@@ -17,6 +18,15 @@ from portal.downloads import json_response, pdf_response
 def overview(request: HttpRequest) -> HttpResponse:
     """The country, or the län of `?lan=`, in the year of `?ar=`."""
     return render(request, "followups/overview.html", {"page": overview_page(request.GET)})
+
+
+@require_safe
+def overview_table(request: HttpRequest) -> HttpResponse:
+    """The same table as CSV."""
+    disposition = 'attachment; filename="medborgarloften-oversikt.csv"'
+    return HttpResponse(
+        overview_csv(request.GET), content_type="text/csv; charset=utf-8", headers={"Content-Disposition": disposition}
+    )
 
 
 @require_safe

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from followups.exports.cells import MARK, csv_text
 from followups.exports.files import edition_address, public_bytes
 from followups.exports.selection import Selection
 from followups.models import FollowUp
+from portal.tables import MARK, csv_text
 
 MANIFEST = ("fil", "kommunkod", "kommun", "period", "utgåva", "sha256", "adress")
 MISSING = ("kommunkod", "kommun", "period", "läge")

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from followups.exports.cells import MARK, csv_text
 from followups.exports.selection import Selection
 from followups.exports.tables import ANSWERS, answer_rows, gap_row, headings
+from portal.tables import MARK, csv_text
 
 
 def steps(selection: Selection) -> int:

@@ -5,11 +5,11 @@ The headings are those of the sheets that answers are filled in with, so that th
 
 from collections.abc import Iterator
 
-from followups.exports.cells import Cell
 from followups.exports.files import edition_address
 from followups.exports.selection import Gap, Selection, tertials_text
 from followups.models import FollowUp, FollowUpEdition
 from pledges.tertial import numbers_text
+from portal.tables import Cell
 
 # Heading, and width in characters.
 ANSWERS = (

@@ -11,9 +11,9 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from followups.exports.cells import safe
 from followups.exports.selection import Selection
 from followups.exports.tables import ANSWERS, COVERAGE, Row, answer_rows, coverage_rows, headings
+from portal.tables import safe
 
 HEAD = Font(bold=True)
 WRAPPED = Alignment(wrap_text=True, vertical="top")

@@ -106,3 +106,16 @@ def test_lan_and_area_pages_have_the_part_of_their_kommuner(client, kommuner):
 def test_the_demonstrations_kommun_is_not_counted(kommuner):
     Municipality.objects.with_codes(["0683"]).update(is_demo=True)
     assert list(cells(overview_page({"alla": "1"}, DAY))) == ["Gislaved", "Habo", "Mullsjö"]
+
+
+def test_the_table_as_csv_has_the_rows_of_the_page_in_its_order(client, kommuner):
+    asked = {"ordna": "redovisning", "ar": "2026", "alla": "1"}
+    answer = client.get("/oversikt.csv", asked)
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    lines = answer.content.decode("utf-8-sig").splitlines()
+    page = overview_page(asked)
+    assert [line.split(",")[1] for line in lines[1:]] == [row["municipality"].name for row in page.part.rows]
+    assert lines[0].startswith("Kommunkod,Kommun,Län,Löfte,Gäller nu,Gäller till,År,Tertial 1,")
+    gislaved = next(line for line in lines if ",Gislaved," in line)
+    assert gislaved.startswith("0662,Gislaved,Jönköpings län,Medborgarlöfte 2026,")
+    assert gislaved.endswith(",1,1,0,0,0,0,0,0")

@@ -7,10 +7,10 @@ import openpyxl
 import pytest
 
 from followups.exports import csv_table, tables, workbook
-from followups.exports.cells import csv_text, safe
 from followups.exports.places import named, places
 from followups.exports.selection import select
 from followups.models import FollowUpEdition
+from portal.tables import csv_text, safe
 from tests.conftest import TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reports"), pytest.mark.xdist_group("exports")]
