@@ -255,7 +255,7 @@ def test_only_its_owner_cancels_an_export(ask):
         {"state": "done"},
         {"state": "failed", "error": ""},
         {"state": "cancelled"},
-        {"expires_at": timezone.now()},
+        {"expires_at": datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)},
     ],
     ids=str,
 )
