@@ -1,6 +1,7 @@
 """The portal as people meet it: a real server with Sweden, the seeds and the demonstration, and a real Chromium.
 
-Loaded once for all journeys, which therefore run in one process (xdist_group) and leave it as they found it.
+Loaded once for the journeys of visitors and once for those of the back office: each kind runs in one process
+(xdist_group) and leaves its site as it found it.
 """
 
 import os
@@ -21,13 +22,14 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from portal.local.testtools import chromium
 
 ROOT = Path(__file__).resolve().parents[2]
+OF_VISITORS = {"test_accessibility.py", "test_resident.py"}
 NO_NETWORK = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
 
 def pytest_itemcollected(item):
     """Before xdist reads the groups."""
     if not item.get_closest_marker("xdist_group"):
-        item.add_marker(pytest.mark.xdist_group("site"))
+        item.add_marker(pytest.mark.xdist_group("visitors" if item.path.name in OF_VISITORS else "office"))
 
 
 @dataclass(frozen=True)

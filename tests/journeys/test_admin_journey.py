@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.test_accessibility import MODES, violations
+from tests.journeys.test_accessibility import MODES, PHONE, violations
 from tests.signing_in import SECRET, code
 
 EMAIL, PASSWORD = "karin@polisen.example", "ett-langt-losenord"
@@ -247,7 +247,7 @@ def test_axe_finds_nothing_in_the_back_office(browser, site, addresses, mode):
         page.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true; })")
         assert page.evaluate("document.documentElement.scrollWidth") <= MODES[mode]["viewport"]["width"], kind
         found[kind] = violations(page)
-    if mode == "mörkt":
+    if mode == PHONE:
         found |= found_on_rarer(page, addresses)
     assert {kind: wrong for kind, wrong in found.items() if wrong} == {}
     context.close()
@@ -256,10 +256,9 @@ def test_axe_finds_nothing_in_the_back_office(browser, site, addresses, mode):
 def found_on_rarer(page, addresses) -> dict[str, list[str]]:
     """What axe finds on the rarer pages and in a conflict, each no wider than a small phone."""
     found = {}
-    page.set_viewport_size(MODES["320 px"]["viewport"])
     for kind in RARER:
         page.goto(addresses[kind])
-        assert page.evaluate("document.documentElement.scrollWidth") <= MODES["320 px"]["viewport"]["width"], kind
+        assert page.evaluate("document.documentElement.scrollWidth") <= MODES[PHONE]["viewport"]["width"], kind
         found[kind] = violations(page)
     page.goto(addresses["radera"].replace("delete", "change"))
     page.evaluate("document.querySelector('[name=_version]').value = '0'")
@@ -270,7 +269,7 @@ def found_on_rarer(page, addresses) -> dict[str, list[str]]:
 
 
 def test_a_form_with_errors_is_as_accessible(browser, site, account):
-    context = browser.new_context(base_url=site.url, **MODES["320 px"])
+    context = browser.new_context(base_url=site.url, **MODES[PHONE])
     page = context.new_page()
     log_in(page)
     page.goto("/admin/pledges/pledge/add/")

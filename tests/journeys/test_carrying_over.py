@@ -38,7 +38,7 @@ def row(page: Page, name: str):
 
 
 def is_for_everybody(page: Page, scripts: bool) -> None:
-    """In light, dark and at 320 px; checked where axe can run."""
+    """In each mode; checked where axe can run."""
     if not scripts:
         return
     for mode in MODES.values():

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.test_accessibility import MODES, violations
+from tests.journeys.test_accessibility import MODES, PHONE, violations
 from tests.journeys.test_admin_journey import account, log_in, save
 
 __all__ = ["account"]
@@ -28,7 +28,7 @@ def theme(site, account) -> str:
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["script", "no script"])
 def test_nothing_is_lost_between_two_windows(browser, site, theme, scripts):
-    context = browser.new_context(base_url=site.url, java_script_enabled=scripts, **MODES["320 px"])
+    context = browser.new_context(base_url=site.url, java_script_enabled=scripts, **MODES[PHONE])
     first, second = context.new_page(), context.new_page()
     log_in(first)
     for window, text in ((first, "Ljusare gångvägar."), (second, "Lampor vid skolan.")):
@@ -58,7 +58,7 @@ def test_nothing_is_lost_between_two_windows(browser, site, theme, scripts):
 
 
 def test_what_was_typed_outlives_a_closed_window_and_an_ended_session(browser, site, theme):
-    context = browser.new_context(base_url=site.url, **MODES["320 px"])
+    context = browser.new_context(base_url=site.url, **MODES[PHONE])
     page = context.new_page()
     log_in(page)
     page.goto(theme)
@@ -101,4 +101,4 @@ def is_accessible(page, scripts: bool) -> None:
     """Checked where axe can run; and nothing is wider than the window but what scrolls by itself."""
     if scripts:
         assert violations(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= MODES["320 px"]["viewport"]["width"]
+        assert page.evaluate("document.documentElement.scrollWidth") <= MODES[PHONE]["viewport"]["width"]

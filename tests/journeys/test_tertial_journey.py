@@ -119,7 +119,7 @@ def test_a_row_that_is_wrong_is_told_by_its_field_and_is_as_accessible(opened):
     expect(row.get_by_role("status")).to_have_text("Inte sparat. Rätta det som står vid fälten.")
     for mode, looks in MODES.items():
         page.set_viewport_size(looks["viewport"])
-        page.emulate_media(color_scheme=looks["color_scheme"])
+        page.emulate_media(color_scheme=looks["color_scheme"], reduced_motion="reduce")
         assert page.evaluate("document.documentElement.scrollWidth") <= looks["viewport"]["width"], mode
         assert violations(page) == [], mode
 
