@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from pledges.feeds import CountryFeed, MunicipalityFeed
 from pledges.views import about, areas, documents, finder, municipality, news, search, topics
 
 PLEDGE = r"^(?P<slug>[-\w]+)/(?P<pledge_slug>[0-9]{4}(?:-[-a-z0-9]+)?)/"
@@ -18,7 +19,11 @@ urlpatterns = [
     path("metoder/", topics.topics, {"kind": "methods"}, name="method_list"),
     path("metoder/<slug:slug>/", topics.topic, {"kind": "methods"}, name="method"),
     path("sok/", search.search, name="search"),
+    path("flode.atom", CountryFeed(), name="feed"),
+    path("<slug:slug>/flode.atom", MunicipalityFeed(), name="municipality_feed"),
     path("om/", about.about, name="about"),
+    path("tillganglighet/", about.accessibility, name="accessibility"),
+    path("personuppgifter/", about.privacy, name="privacy"),
     path("om/statusar/", about.statuses, name="statuses"),
     path("<slug:slug>/", municipality.municipality, name="municipality"),
     path("<slug:slug>/nyheter/<slug:item_slug>/", news.news_item, name="news_item"),

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
     "django_htmx",
@@ -76,6 +77,9 @@ AFTER_PUBLICATION = [
 ]
 # What `manage.py rebuild` derives anew: (everything, or only what is missing) -> (what, how many).
 REBUILT = ["followups.overview.rebuild", "pledges.search.rebuild", "followups.search.rebuild"]
+# The parts of the site map, by name; and what no robot should walk.
+SITEMAPS = ["pledges.sitemaps.parts", "followups.sitemaps.parts"]
+NOT_FOR_ROBOTS = ["/sok/"]
 # What an unknown address may have meant: path -> [(text, address)].
 SUGGESTIONS = ["pledges.pages.listing.suggestions_for_path"]
 # More pages of the back office: (site) -> [routes].
@@ -256,4 +260,5 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # a pledge with 60 activities and all its 
 # --- what operators call themselves ----------------------------------------------------------------
 
 PORTAL_NAME = env.string("PORTAL_NAME", "Medborgarlöften")
+PORTAL_OWNER = env.string("PORTAL_OWNER", "Den som driver portalen")  # named in the accessibility statement
 CONTACT_EMAIL = env.string("CONTACT_EMAIL", "")  # shown in the footer when there is one

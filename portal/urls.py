@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from portal import health
+from portal import duties, health
 
 handler400 = "portal.views.bad_request"
 handler403 = "portal.views.forbidden"
@@ -17,5 +17,8 @@ urlpatterns = [
     path("halsa/lever", health.live, name="health_live"),
     path("halsa/redo", health.ready, name="health_ready"),
     path("halsa/djup", health.deep, name="health_deep"),
+    path("sitemap.xml", duties.sitemap, name="sitemap"),
+    path("robots.txt", duties.robots, name="robots"),
+    path(".well-known/security.txt", duties.security, name="security"),
     *(path("", include(urls)) for urls in settings.PORTAL_URLS),
 ]

@@ -20,6 +20,10 @@ class PublishableQuerySet(EditableQuerySet):
         """Published, or withdrawn since: what has an address that must answer."""
         return self.filter(state__in=(PUBLISHED, WITHDRAWN))
 
+    def real(self) -> QuerySet:
+        """Without those of the demonstration's kommun."""
+        return self.filter(municipality__is_demo=False)
+
     def with_municipality(self) -> QuerySet:
         return self.select_related("municipality__county")
 
@@ -47,6 +51,13 @@ class PublishableQuerySet(EditableQuerySet):
 
 
 class DocumentQuerySet(PublishableQuerySet):
+    def with_file(self) -> QuerySet:
+        return self.exclude(file="")
+
+    def untagged(self) -> QuerySet:
+        """Files that a screen reader cannot make much of."""
+        return self.with_file().exclude(is_tagged=True)
+
     def of_pledge(self, pledge) -> QuerySet:
         return self.filter(pledge=pledge)
 
@@ -81,6 +92,13 @@ class NoticeQuerySet(EditableQuerySet):
 
 
 class PublicEventQuerySet(QuerySet):
+    def real(self) -> QuerySet:
+        """Without those of the demonstration's kommun."""
+        return self.filter(municipality__is_demo=False)
+
+    def of(self, municipality) -> QuerySet:
+        return self.filter(municipality=municipality)
+
     def newest(self, limit: int) -> QuerySet:
         return self.select_related("municipality").order_by("-happened_at", "-pk")[:limit]
 

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from pledges.pages.duties import accessibility_page, privacy_page
 from pledges.pages.start import about_page, statuses_page
 
 
@@ -15,3 +16,13 @@ def about(request: HttpRequest) -> HttpResponse:
 @require_safe
 def statuses(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/statuses.html", {"page": statuses_page()})
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/accessibility.html", {"page": accessibility_page()})
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/privacy.html", {"page": privacy_page()})

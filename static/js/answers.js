@@ -4,6 +4,7 @@
 
 const FAILED = "Inte sparat: portalen svarade inte som den skulle. Det du skrev står kvar. Försök igen, eller ladda om sidan och logga in.";
 let submitting = false;
+let pressing = false; // a button that sends the whole form is held down
 
 function tell(place) {
   const words = document.createElement("p");
@@ -26,7 +27,12 @@ document.addEventListener("htmx:beforeSend", (event) => {
   event.detail.elt.removeAttribute("data-unsent");
   event.detail.elt.setAttribute("data-sending", "");
 });
+// The whole form carries every row, and the page must not move while its button is held down.
+document.addEventListener("pointerdown", (event) => { pressing = event.target.closest("[type=submit]") !== null; });
+document.addEventListener("pointerup", () => setTimeout(() => { pressing = false; }));
+document.addEventListener("htmx:beforeRequest", (event) => { if (pressing) event.preventDefault(); });
 document.addEventListener("htmx:beforeSwap", (event) => {
+  if (pressing) { event.detail.shouldSwap = false; return; }
   event.detail.shouldSwap = event.detail.xhr.getResponseHeader("X-Answer-Row") !== null;
   if (!event.detail.shouldSwap) tell(event.detail.target);
 });

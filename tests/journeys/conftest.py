@@ -93,6 +93,8 @@ def wait_for(address: str, server: subprocess.Popen, seconds: int = 60) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    """Playwright leaves a loop running, which Django takes for asynchronous code; nothing else runs in this thread."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         arguments = [*NO_NETWORK, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
         started = playwright.chromium.launch(executable_path=chromium(), args=arguments)

@@ -36,6 +36,8 @@ PAGES = {
     "sök, inga träffar": "/sok/?q=kvantfysik&kommun=gislaved",
     "nyheter": "/nyheter/",
     "nyhet": "/varnamo/nyheter/nytt-medborgarlofte-undertecknat/",
+    "tillgänglighet": "/tillganglighet/",
+    "personuppgifter": "/personuppgifter/",
     "om": "/om/",
     "statusar": "/om/statusar/",
     "saknas": "/gislavedd/",
