@@ -274,7 +274,7 @@ def test_a_form_with_errors_is_as_accessible(browser, site, account):
     log_in(page)
     page.goto("/admin/pledges/pledge/add/")
     save(page, "Spara och fyll på")
-    assert page.title().startswith("Fel: ")
+    expect(page).to_have_title(re.compile("^Fel: "))
     assert violations(page) == []
     context.close()
 
