@@ -51,7 +51,7 @@ class Asked:
     @classmethod
     def read(cls, sent, day: datetime.date) -> "Asked":
         year = sent.get("ar", "")
-        known = year.isascii() and year.isdigit() and FIRST_YEAR <= int(year[:5]) <= day.year
+        known = len(year) == 4 and year.isascii() and year.isdigit() and FIRST_YEAR <= int(year) <= day.year
         order = sent.get("ordna", "")
         return cls(
             year=int(year) if known else day.year,

@@ -73,11 +73,16 @@ def pledge_entries(pledge: Pledge) -> Iterator[Findable]:
     themes = {promise["number"]: [term["slug"] for term in promise["themes"]] for promise in content["promises"]}
     for promise in content["promises"]:
         yield promise_entry(promise, address, shared, common)
-    standings = {row["pk"]: row for row in Activity.objects.of(pledge).standings()}
+    standings = {row["pk"]: row for row in Activity.objects.of(pledge).standings() if may_tell(row, content)}
     for activity in activities_of(content):
         standing = standings.get(activity["id"], {})
         facets = shared | activity_facets(activity, themes, standing)
         yield activity_entry(activity, standing, address, facets, common)
+
+
+def may_tell(standing: dict, content: dict) -> bool:
+    """Whether a search may say how it goes: not by an invented answer about a real pledge, unmarked."""
+    return content["is_demo"] or not standing["standing_is_demo"]
 
 
 def promise_entry(promise: dict, address: str, shared: frozenset[Facet], common: dict) -> Findable:

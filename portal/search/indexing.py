@@ -9,7 +9,7 @@ from portal.search.entry import SearchEntry, SearchWord
 from portal.search.words import words_of
 
 RECENT_YEARS = 5
-MOST_WORDS = 30_000  # of one text: a tsvector holds a megabyte
+MOST_LETTERS = 300_000  # of one text: a tsvector holds a megabyte
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def entry_of(owner: str, one: Findable) -> SearchEntry:
         is_recent=is_recent(one.year),
         is_demo=one.is_demo,
         title_words=" ".join(words_of(one.title)),
-        text_words=" ".join(words_of(f"{one.text} {one.where} {one.also}")[:MOST_WORDS]),
+        text_words=" ".join(words_of(f"{one.where} {one.also} {one.text}"))[:MOST_LETTERS],
     )
 
 

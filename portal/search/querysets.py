@@ -11,6 +11,7 @@ from portal.swedish import plain
 
 MOST_FORMS = 60  # of one word: its inflections, the compounds it is part of
 MOST_RANKED = 2000  # entries that one search ranks and counts; what is beyond is "over" that many
+LONGEST_PLAIN = 80  # letters of a word without marks
 LIKENESS = 0.38  # of a misspelt word and the one that was meant
 
 # Which words of ours a word may be: 0 itself, 1 another form of it, 2 begins with it, 3 holds it. What is left of a
@@ -84,7 +85,7 @@ class SearchWordQuerySet(QuerySet):
         """Know these words from now on."""
         ordered = sorted(words)
         with connection.cursor() as cursor:
-            cursor.execute(ADD_WORDS, {"words": ordered, "plains": [plain(word) or word for word in ordered]})
+            cursor.execute(ADD_WORDS, {"words": ordered, "plains": [as_typed(word) for word in ordered]})
 
     def forms(self, terms: Sequence[str]) -> list[Form]:
         """All that each term may mean, the nearest first."""
@@ -108,18 +109,22 @@ class SearchEntryQuerySet(QuerySet):
         return set(self.filter(owner__startswith=prefix).values_list("owner", flat=True))
 
     def latest_with(self, facets: Sequence[str], limit: int) -> QuerySet:
-        """What has all of the facets, the latest years first."""
-        found = self.filter(facets__contains=list(facets)).defer("text", "text_words", "title_words", "vector")
+        """What has all of the facets, the latest years first, without the demonstration."""
+        found = self.filter(facets__contains=list(facets), is_demo=False).defer(
+            "text", "text_words", "title_words", "vector"
+        )
         return found.order_by(F("year").desc(nulls_last=True), "-pk")[:limit]
 
     def facets_of(self, facets: Sequence[str]) -> dict[str, int]:
-        """How many of what has all of the facets have each other one."""
-        each = self.filter(facets__contains=list(facets)).annotate(facet=Func(F("facets"), function="unnest"))
+        """How many of what has all of the facets have each other one, without the demonstration."""
+        each = self.filter(facets__contains=list(facets), is_demo=False).annotate(
+            facet=Func(F("facets"), function="unnest")
+        )
         return dict(each.order_by().values_list("facet").annotate(Count("pk")))
 
     def counts_of(self, kind: str) -> dict[str, int]:
-        """How many have each value of a kind of facet."""
-        each = self.annotate(facet=Func(F("facets"), function="unnest")).order_by()
+        """How many have each value of a kind of facet, without the demonstration."""
+        each = self.filter(is_demo=False).annotate(facet=Func(F("facets"), function="unnest")).order_by()
         counted = each.values_list("facet").annotate(Count("pk"))
         return {facet.partition(":")[2]: count for facet, count in counted if facet.startswith(f"{kind}:")}
 
@@ -143,4 +148,9 @@ class SearchEntryQuerySet(QuerySet):
 
 
 def _both(terms: Sequence[str]) -> dict:
-    return {"terms": list(terms), "plains": [plain(term) or term for term in terms]}
+    return {"terms": list(terms), "plains": [as_typed(term) for term in terms]}
+
+
+def as_typed(word: str) -> str:
+    """The word without å, ä, ö and accents, as its column holds it: one letter may be written with several."""
+    return (plain(word) or word)[:LONGEST_PLAIN]

@@ -79,5 +79,5 @@ def test_rows_that_are_missing_are_made_by_a_command_that_may_be_run_again(pledg
     for arguments in ((), (), ("--all",)):
         call_command("rebuild", *arguments)
     said = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Översikten")]
-    assert said == ["Översikten: 1.", "Översikten: inget nytt att läsa in.", "Översikten: 1."]
+    assert said == ["Översikten: nytt är 1 post.", "Översikten: inget nytt att läsa in.", "Översikten: nytt är 1 post."]
     assert row().pledges[0]["slug"] == "2025-2026"

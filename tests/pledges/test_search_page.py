@@ -52,6 +52,13 @@ def test_how_it_goes_is_found_and_goes_with_its_follow_up(client, pledge):
     assert hits(client, q="uppföljning tertial") == []
 
 
+def test_an_invented_answer_about_a_real_pledge_is_not_told_of_its_activity(client, pledge):
+    made = factories.follow_up(pledge, "2025-t1", {pledge.activities.first(): ("done", None)}, is_demo=True)
+    follow_up_publishing.publish(made, by=factories.user())
+    assert hits(client, q="vandring", lage="done") == []
+    assert "/gislaved/2025-2026/#aktivitet-1" in hits(client, q="vandring")
+
+
 def test_hits_are_narrowed_by_links_that_say_how_many_and_can_be_let_go(client, pledge):
     html = client.get("/sok/", {"q": "gislaved"}).content.decode()
     narrow = re.search(

@@ -48,6 +48,16 @@ def test_the_lists_have_what_is_found_somewhere_with_how_many(client, drugs):
     assert '<a href="/metoder/est/">Effektiv samordning</a>' in client.get("/metoder/").content.decode()
 
 
+def test_nothing_invented_is_counted_or_listed_among_what_is_real(client, drugs):
+    demo = factories.pledge(factories.municipality("Exempelby", "9999", is_demo=True))
+    demo.promises.update(text="Påhittat löfte.")
+    demo.promises.get().themes.set([drugs])
+    publishing.publish(demo, by=factories.user())
+    html = client.get("/teman/narkotika/").content.decode()
+    assert "Påhittat löfte." not in html
+    assert "De finns i två kommuner." in html
+
+
 def test_a_topic_that_nobody_promises_anything_about_says_so_and_an_unknown_one_is_not_there(client, drugs):
     Theme.objects.create(name="Trafik", slug="trafik")
     assert "Inget av det som är publicerat handlar om det än." in client.get("/teman/trafik/").content.decode()

@@ -103,6 +103,11 @@ class TestFinding:
         found = find("torg")
         assert (found.count, found.is_capped) == (MOST_RANKED, True)
 
+    def test_letters_that_are_written_with_several_and_a_text_without_end_do_no_harm(self):
+        replace("a", [entry("ﬃ" * 40, text=" ".join(f"{number}{'å' * 35}" for number in range(40_000)))])
+        assert self.titles("ffi" * 13) == ["ﬃ" * 40]
+        assert SearchEntry.objects.count() == 1
+
     def test_replacing_leaves_nothing_of_what_was(self):
         replace("a", [entry("Torg ett"), entry("Torg två")])
         replace("b", [entry("Torg tre")])

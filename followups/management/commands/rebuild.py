@@ -19,4 +19,5 @@ class Command(BaseCommand):
         for rebuild in load("REBUILT"):
             with transaction.atomic():
                 what, count = rebuild(everything=everything)
-            self.stdout.write(f"{what}: {count}." if count else f"{what}: inget nytt att läsa in.")
+            new = "1 post" if count == 1 else f"{count} poster"
+            self.stdout.write(f"{what}: nytt är {new}." if count else f"{what}: inget nytt att läsa in.")
