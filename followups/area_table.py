@@ -21,7 +21,7 @@ BEFORE = [
 def overview_csv(sent) -> str:
     """The table for the same parameters as the page's, as text that begins with the mark of UTF-8."""
     part = overview_page(sent).part
-    headings: list[Cell] = [*BEFORE, "Aktiviteter", *(STATUS_TEXT[status] for status in STATUS_ORDER)]
+    headings: list[Cell] = [*BEFORE, "Aktiviteter", *(STATUS_TEXT[status] for status in STATUS_ORDER), "Påhittade svar"]
     return MARK + csv_text([headings, *(line(row, part) for row in part.rows)])
 
 
@@ -38,4 +38,5 @@ def line(row: dict, part: AreaPart) -> list[Cell]:
         *(cell["text"] for cell in row["cells"] for _ in range(cell["colspan"])),
         row["summary"]["total"],
         *(counts.get(status, 0) for status in STATUS_ORDER),
+        "ja" if row["is_demo"] else "nej",
     ]

@@ -129,4 +129,4 @@ def test_the_table_as_csv_has_the_rows_of_the_page_in_its_order(client, kommuner
     assert lines[0].startswith("Kommunkod,Kommun,Län,Löfte,Gäller nu,Gäller till,År,Tertial 1,")
     gislaved = next(line for line in lines if ",Gislaved," in line)
     assert gislaved.startswith("0662,Gislaved,Jönköpings län,Medborgarlöfte 2026,")
-    assert gislaved.endswith(",1,1,0,0,0,0,0,0")
+    assert gislaved.endswith(",1,1,0,0,0,0,0,0,nej")
