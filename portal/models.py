@@ -1,6 +1,7 @@
-"""Accounts, attempts to get into them, and the old addresses that still lead somewhere."""
+"""Accounts, attempts to get into them, what anybody may do only so often, and the old addresses that lead somewhere."""
 
 import datetime
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -12,7 +13,7 @@ from django.utils.crypto import salted_hmac
 
 from portal.search.entry import SearchEntry, SearchWord
 
-__all__ = ["LoginAttempt", "OldAddress", "SearchEntry", "SearchWord", "User"]
+__all__ = ["LimitedAct", "LoginAttempt", "OldAddress", "SearchEntry", "SearchWord", "User"]
 
 
 class UserManager(BaseUserManager):
@@ -145,6 +146,40 @@ class LoginAttempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M:%S} {self.network}"
+
+
+class LimitedActQuerySet(models.QuerySet):
+    def one_at_a_time(self, key: str) -> None:
+        """Let others with the same key wait until this transaction has ended."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+
+    def moments(self, keys: Iterable[str]) -> list[datetime.datetime]:
+        """When acts with one of the keys were done, the latest first."""
+        return list(self.filter(key__in=keys).order_by("-at").values_list("at", flat=True))
+
+    def forgotten_by(self, moment: datetime.datetime) -> "LimitedActQuerySet":
+        """Those that no limit looks back at any more."""
+        return self.filter(until__lte=moment)
+
+
+class LimitedAct(models.Model):
+    """Something that anybody may do only so often, kept for as long as it counts (portal.limits).
+
+    The key is a keyed hash, which changes every day, of what was done by whom: it leads back to nobody.
+    """
+
+    key = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    until = models.DateTimeField(db_index=True)
+
+    objects = LimitedActQuerySet.as_manager()
+
+    class Meta:
+        indexes = (models.Index(fields=["key", "at"], name="limited_act_counted"),)
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M:%S} {self.key[:8]}"
 
 
 class OldAddressQuerySet(models.QuerySet):

@@ -86,6 +86,7 @@ SUGGESTIONS = ["pledges.pages.listing.suggestions_for_path"]
 OFFICE_URLS = ["followups.admin.exports.routes", "followups.admin.board.views.routes"]
 # What the nightly sweep does besides its own: () -> a Swedish line that tells.
 SWEEPS = [
+    "portal.limits.sweep",
     "pledges.orphans.sweep",
     "followups.exports.sweeping.sweep",
     "followups.reminders.forgetting.sweep",

@@ -9,6 +9,12 @@ MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni",
     "juli", "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
+# Up to how many of a unit: its length in seconds, one of it, several of it.
+WAITS = (
+    (59, 1, "en sekund", "sekunder"),
+    (59, 60, "en minut", "minuter"),
+    (float("inf"), 3600, "en timme", "timmar"),
+)
 NUMBERS = ("ingen", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 
 
@@ -36,6 +42,17 @@ def moment_text(moment: datetime.datetime, today: datetime.date) -> str:
     days = {today: "i dag", today - datetime.timedelta(days=1): "i går"}
     day = days.get(moment.date(), f"{moment.day}{NBSP}{MONTHS[moment.month - 1]}")
     return f"{day} {moment:%H:%M}"
+
+
+def wait_text(seconds: int) -> str:
+    """How long to wait, rounded up: 40 sekunder, 3 minuter, en timme.
+
+    >>> wait_text(121).replace(NBSP, " ")
+    '3 minuter'
+    """
+    size, one, many = next(unit for unit in WAITS if seconds <= unit[0] * unit[1])[1:]
+    count = -(-seconds // size)
+    return one if count == 1 else f"{count}{NBSP}{many}"
 
 
 def number_text(number: int) -> str:
