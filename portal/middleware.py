@@ -1,4 +1,4 @@
-"""What happens around every request: headers, refusal of broken input, a database that is away, old addresses."""
+"""What happens around every request: headers, compression, broken input, a database that is away, old addresses."""
 
 from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
@@ -6,7 +6,9 @@ from urllib.parse import unquote_to_bytes
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.middleware.gzip import GZipMiddleware
 from django.urls import Resolver404, resolve
+from django.utils.cache import has_vary_header
 
 from portal.accounts.middleware import is_private
 from portal.models import OldAddress
@@ -51,6 +53,27 @@ def is_readable(text: str) -> bool:
         return "\x00" not in unquote_to_bytes(text).decode("utf-8")
     except UnicodeDecodeError:
         return False
+
+
+class CompressPublicPages(GZipMiddleware):
+    """Pages and texts that are the same for everybody, compressed as the browser asks.
+
+    What depends on who asks is sent as it is: how long a compressed page is tells of the secrets in it
+    (BREACH, CVE-2013-3587). Files keep their length and their parts.
+    """
+
+    max_random_bytes = 0  # noise for pages with secrets
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        return super().process_response(request, response) if is_compressible(request, response) else response
+
+
+def is_compressible(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether the answer is text, whole, and nobody's own."""
+    kind = response.get("Content-Type", "").partition(";")[0]
+    is_text = kind.startswith("text/") or kind.endswith(("json", "xml"))
+    is_own = is_private(request) or has_vary_header(response, "Cookie") or bool(response.cookies)
+    return is_text and not is_own and not response.streaming and not response.has_header("Content-Range")
 
 
 class ExplainDatabaseDown:

@@ -40,6 +40,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.middleware.CompressPublicPages",
     "portal.middleware.RefuseMalformedInput",
     "portal.uploads.BoundUploads",
     "portal.middleware.ExplainDatabaseDown",

@@ -2,7 +2,9 @@
 
 import pytest
 from django.db import OperationalError
+from django.http import HttpResponse
 
+from portal.middleware import is_compressible
 from portal.models import OldAddress, User
 from tests import factories
 from tests.signing_in import sign_in
@@ -131,3 +133,40 @@ def test_accounts_are_known_by_address_in_any_case_and_the_robot_cannot_log_in(c
         False,
         True,
     )
+
+
+def compressed(client, address: str) -> bool:
+    answer = client.get(address, headers={"accept-encoding": "gzip, br"})
+    assert (answer.get("Content-Encoding") == "gzip") == ("Accept-Encoding" in answer.get("Vary", ""))
+    return answer.get("Content-Encoding") == "gzip"
+
+
+@pytest.mark.django_db
+def test_pages_for_everybody_are_compressed_for_who_asks_and_no_page_that_may_hold_a_secret(client):
+    """A form's token, a session: how long a compressed page is would tell of them."""
+    public = ["/", "/kommuner/?q=xyzzy", "/finns-inte/", "/flode.atom"]
+    private = ["/konto/logga-in/", "/admin/", "/konto/glomt-losenord/"]
+    assert {address: compressed(client, address) for address in public + private} == {
+        **dict.fromkeys(public, True), **dict.fromkeys(private, False),
+    }  # fmt: skip
+    assert "Content-Encoding" not in client.get("/").headers
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({}, True),
+        ({"Vary": "Accept, Cookie"}, False),
+        ({"Content-Type": "application/pdf"}, False),
+        ({"Content-Type": "application/geo+json"}, True),
+        ({"Content-Range": "bytes 0-1/2"}, False),
+    ],
+)
+def test_what_depends_on_who_asks_files_and_parts_are_sent_as_they_are(rf, changed, told):
+    assert is_compressible(rf.get("/"), HttpResponse("x", headers=changed)) is told
+
+
+def test_an_answer_with_a_cookie_is_sent_as_it_is(rf):
+    answer = HttpResponse("x")
+    answer.set_cookie("csrf", "secret")
+    assert is_compressible(rf.get("/"), answer) is False
