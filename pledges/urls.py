@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from pledges.feeds import CountryFeed, MunicipalityFeed
-from pledges.views import about, areas, documents, finder, municipality, news, search, topics
+from pledges.views import about, areas, card, documents, finder, municipality, news, search, topics
 
 PLEDGE = r"^(?P<slug>[-\w]+)/(?P<pledge_slug>[0-9]{4}(?:-[-a-z0-9]+)?)/"
 
@@ -26,6 +26,8 @@ urlpatterns = [
     path("personuppgifter/", about.privacy, name="privacy"),
     path("om/statusar/", about.statuses, name="statuses"),
     path("<slug:slug>/", municipality.municipality, name="municipality"),
+    path("<slug:slug>/kort/", card.card, name="card"),
+    path("<slug:slug>/kort/badda-in/", card.embedding, name="embedding"),
     path("<slug:slug>/nyheter/<slug:item_slug>/", news.news_item, name="news_item"),
     path("<slug:slug>/dokument/<int:pk>/<slug:name>.pdf", documents.document, name="document"),
     path("<slug:slug>/lofte/<slug:thread>/", municipality.thread, name="thread"),

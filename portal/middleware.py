@@ -12,6 +12,7 @@ from django.utils.cache import has_vary_header
 
 from portal.accounts.middleware import is_private
 from portal.models import OldAddress
+from portal.policies import policy
 from portal.swedish import plain
 from portal.views import bad_request, unavailable
 
@@ -19,12 +20,15 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class SecurityHeaders:
-    """The content security policy and its kin on every answer, errors and files included."""
+    """The content security policy and its kin on every answer, errors and files included.
+
+    A view that needs another policy sets it (portal.policies), and keeps it.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
         self.headers = {
-            "Content-Security-Policy": "; ".join(f"{name} {' '.join(of)}" for name, of in settings.SECURE_CSP.items()),
+            "Content-Security-Policy": policy(),
             "Cross-Origin-Resource-Policy": "same-origin",
             "Permissions-Policy": settings.PERMISSIONS_POLICY,
         }

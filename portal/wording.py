@@ -88,6 +88,15 @@ def ages_text(age_from: int | None, age_to: int | None) -> str:
     return f"{age_to}{NBSP}år och yngre" if age_to is not None else ""
 
 
+def shortened(text: str, length: int) -> str:
+    """The text, or as many whole words of it as `length` letters hold and an ellipsis.
+
+    >>> shortened("Fler ska känna sig trygga.", 15)
+    'Fler ska känna …'
+    """
+    return text if len(text) <= length else f"{text[: length + 1].rsplit(' ', 1)[0][:length]} …"
+
+
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of a text in which empty lines separate them."""
     normal = text.replace("\r\n", "\n").replace("\r", "\n")

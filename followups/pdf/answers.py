@@ -1,6 +1,6 @@
 """One answer on paper: its bookmark, its facts in words, its meter. Plain values in and out."""
 
-from portal.wording import listed
+from portal.wording import listed, shortened
 
 BOOKMARK_LENGTH = 70
 METER_STEP = 5  # percent; the style sheet has one class for each step
@@ -17,7 +17,7 @@ def answer_item(answer: dict, range_label: str) -> dict:
     ]
     return {
         **answer,
-        "bookmark": shortened(f"{answer['number']}. {answer['text']}"),
+        "bookmark": shortened(f"{answer['number']}. {answer['text']}", BOOKMARK_LENGTH),
         "facts": [(label, text) for label, text in facts if text],
         "meter": meter_step(answer["progress_share"]),
         "count_note": count_note(answer, range_label),
@@ -57,10 +57,3 @@ def meter_step(share: float | None) -> int | None:
     if share <= 0 or share >= 1:
         return 0 if share <= 0 else 100
     return min(100 - METER_STEP, max(METER_STEP, round(share * 100 / METER_STEP) * METER_STEP))
-
-
-def shortened(text: str) -> str:
-    """The text, or its first words when it is too long for the list of bookmarks."""
-    if len(text) <= BOOKMARK_LENGTH:
-        return text
-    return text[:BOOKMARK_LENGTH].rsplit(" ", 1)[0] + " …"

@@ -7,6 +7,7 @@ from pledges.models import Activity, Municipality, Promise
 from pledges.pages.base import Page, site_notices, today
 from pledges.pages.body import NO_STANDING, activities, standing
 from pledges.pages.municipality import crumbs
+from portal.wording import shortened
 
 TITLE_LENGTH = 70
 
@@ -43,11 +44,11 @@ def thread_page(municipality: Municipality, thread: str) -> ThreadPage | None:
     stretches: list[Stretch] = []
     for promise, content in told:
         stretches.append(stretch(promise, content, stretches[-1].text if stretches else "", standings))
-    latest = stretches[-1]
+    short = shortened(stretches[-1].text, TITLE_LENGTH)
     return ThreadPage(
-        title=f"{shortened(latest.text)} – {municipality.name}",
+        title=f"{short} – {municipality.name}",
         heading="Löftet genom tiden",
-        description=f"Hur ett löfte i {municipality.name} har följts från period till period: {shortened(latest.text)}",
+        description=f"Hur ett löfte i {municipality.name} har följts från period till period: {short}",
         crumbs=[*crumbs(municipality), (municipality.name, municipality.get_absolute_url())],
         notices=site_notices(today(), municipality),
         is_demo=municipality.is_demo,
@@ -91,7 +92,3 @@ def dropped(told: list[tuple[Promise, dict]]) -> dict | None:
     rows = later.current_edition.content["dropped_promises"]
     said = next((row for row in rows if row.get("id") == promise.pk), None)
     return {"label": later.tidy_label, "address": later.get_absolute_url(), "reason": said["reason"]} if said else None
-
-
-def shortened(text: str) -> str:
-    return text if len(text) <= TITLE_LENGTH else f"{text[:TITLE_LENGTH].rsplit(' ', 1)[0]} …"

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from followups.pdf import follow_up_pdf
-from followups.pdf.answers import meter_step, shortened
+from followups.pdf.answers import meter_step
 from followups.pdf.bar import GAP, LEAST, WIDTH, shared_widths, status_bar
 from pledges.summaries import summary
 from tests import pdf_checks
@@ -185,11 +185,6 @@ def test_target_and_outcome_speak_in_words():
 def test_a_meter_is_full_only_when_all_is_done_and_empty_only_when_nothing_is():
     shares = (None, 0, 0.01, 0.5, 0.99, 1, 1.2)
     assert [meter_step(share) for share in shares] == [None, 0, 5, 50, 95, 100, 100]
-
-
-def test_a_bookmark_ends_between_words():
-    assert shortened("1. " + "ord " * 40).endswith("ord …")
-    assert shortened("1. Kort") == "1. Kort"
 
 
 def test_the_bar_fills_its_width_and_shows_even_one_among_hundreds():

@@ -40,5 +40,9 @@ PAGES = {
     "personuppgifter": "/personuppgifter/",
     "om": "/om/",
     "statusar": "/om/statusar/",
+    "visa på en annan webbplats": "/savsjo/kort/badda-in/",
     "saknas": "/gislavedd/",
 }
+
+# For the frames of other sites: without our header and footer.
+FRAMED = {"kort": "/savsjo/kort/", "kort utan löfte": "/sodertalje/kort/"}

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from portal.local.testtools import html_errors
-from tests.journeys.kinds import PAGES
+from tests.journeys.kinds import FRAMED, PAGES
 
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
 PHONE = "mörkt, 320 px"
@@ -18,6 +18,9 @@ MODES = {  # each colour and each width once: what axe measures in one does not 
 }
 
 
+EVERYTHING = {**PAGES, **FRAMED}
+
+
 def violations(page) -> list[str]:
     """What axe finds wrong on the page, a line each."""
     found = Axe().run(page, options=WCAG).response["violations"]
@@ -25,11 +28,11 @@ def violations(page) -> list[str]:
 
 
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("kind", PAGES)
+@pytest.mark.parametrize("kind", EVERYTHING)
 def test_axe_finds_nothing_and_nothing_is_too_wide_also_with_text_twice_as_large(browser, site, kind, mode):
     context = browser.new_context(base_url=site.url, **MODES[mode])
     page = context.new_page()
-    page.goto(PAGES[kind])
+    page.goto(EVERYTHING[kind])
     assert violations(page) == []
     if mode != PHONE:
         page.evaluate("document.documentElement.style.fontSize = '200%'")
@@ -55,7 +58,7 @@ def body(address: str) -> bytes:
 
 def test_the_html_of_every_kind_of_page_is_valid(site, tmp_path):
     files = []
-    for number, path in enumerate(PAGES.values()):
+    for number, path in enumerate(EVERYTHING.values()):
         files.append(tmp_path / f"{number}{path.strip('/').replace('/', '_').replace('?', '_')}.html")
         files[-1].write_bytes(body(site.url + path))
     assert html_errors(files) == []

@@ -102,6 +102,23 @@ def test_an_unknown_address_suggests_the_kommun_that_was_meant(plain_page):
     expect(plain_page).to_have_url(re.compile("/gislaved/$"))
 
 
+def test_meets_the_card_on_the_kommuns_own_isolated_site_in_a_frame_of_200_pixels_and_comes_to_the_page(page, site):
+    frame = f'<iframe src="{site.url}/exempelby/kort/" title="Kort" width="200" height="900"></iframe>'
+    own = {"Cross-Origin-Embedder-Policy": "require-corp", "Cross-Origin-Opener-Policy": "same-origin"}
+    text = f"<!doctype html><html lang='sv'><title>Kommunen</title><h1>Kommunens sida</h1>{frame}"
+    headers = own | {"Content-Type": "text/html; charset=utf-8"}
+    page.context.grant_permissions(["local-network-access"])  # the portal is on this machine, the kommun is not
+    page.route("http://kommunen.localhost/*", lambda asked: asked.fulfill(body=text, headers=headers))
+    page.goto("http://kommunen.localhost/")
+    card = page.frame_locator("iframe")
+    expect(card.get_by_role("heading", level=1)).to_have_text("Det här lovar polisen och Exempelby kommun")
+    assert card.locator("html").evaluate("html => html.scrollWidth") <= 200
+    assert card.locator(".status-bar").evaluate("bar => bar.getBoundingClientRect().height") > 5  # the style sheet came
+    card.get_by_role("link", name="Läs mer på Medborgarlöften").click()
+    expect(page).to_have_url(f"{site.url}/exempelby/")
+    assert page.context.cookies() == []
+
+
 @pytest.mark.parametrize("kind", PAGES)
 def test_pages_set_no_cookie_and_ask_no_other_host(page, site, kind):
     asked = []

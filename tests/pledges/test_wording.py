@@ -7,7 +7,7 @@ import pytest
 from pledges.summaries import summary
 from pledges.targets import goal_for, progress, target_text
 from portal.swedish import plain, slug, sort_key
-from portal.wording import NBSP, ages_text, day_text, listed, number_text, paragraphs, size_text, span_text
+from portal.wording import NBSP, ages_text, day_text, listed, number_text, paragraphs, shortened, size_text, span_text
 
 day = datetime.date
 
@@ -93,3 +93,17 @@ def test_the_summary_names_every_status_that_occurs():
     ]
     assert summary(["not_reported", "not_reported"])["text"] == "Två aktiviteter, ingen redovisad."
     assert summary([])["text"] == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "short"),
+    [
+        ("1. Kort", 7, "1. Kort"),
+        ("Fler ska vara trygga", 9, "Fler ska …"),
+        ("Fler ska vara trygga", 8, "Fler ska …"),
+        ("Fler ska vara trygga", 7, "Fler …"),
+        ("Ettlångtordutanslut", 8, "Ettlångt …"),
+    ],
+)
+def test_a_text_is_shortened_between_words(text, length, short):
+    assert shortened(text, length) == short
