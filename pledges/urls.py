@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from pledges.feeds import CountryFeed, MunicipalityFeed
-from pledges.views import about, areas, card, documents, finder, municipality, news, search, topics
+from pledges.views import about, areas, card, documents, feedback, finder, municipality, news, search, topics
 
 PLEDGE = r"^(?P<slug>[-\w]+)/(?P<pledge_slug>[0-9]{4}(?:-[-a-z0-9]+)?)/"
 
@@ -24,6 +24,8 @@ urlpatterns = [
     path("om/", about.about, name="about"),
     path("tillganglighet/", about.accessibility, name="accessibility"),
     path("personuppgifter/", about.privacy, name="privacy"),
+    path("lasarsvar/", feedback.feedback, name="feedback"),
+    path("lasarsvar/tack/", feedback.thanks, name="feedback_thanks"),
     path("om/statusar/", about.statuses, name="statuses"),
     path("<slug:slug>/", municipality.municipality, name="municipality"),
     path("<slug:slug>/kort/", card.card, name="card"),

@@ -68,7 +68,11 @@ MUNICIPALITY_PANELS = ["followups.panels.municipality_panel"]
 # Parts of the page of a län or an area: (a question for its kommuner, day) -> part with a `template`.
 AREA_PANELS = ["followups.area_pages.municipalities_panel"]
 # What the back office's start page shows of one's own: (account, day) -> pledges.admin.mine.Mine.
-OFFICE_PANELS = ["pledges.admin.mine.pledges_panel", "followups.admin.mine.follow_ups_panel"]
+OFFICE_PANELS = [
+    "pledges.admin.mine.pledges_panel",
+    "followups.admin.mine.follow_ups_panel",
+    "pledges.admin.feedback.feedback_panel",
+]
 # What is derived from what is public, brought up to date when it changes: called with the thing, in its transaction.
 AFTER_PUBLICATION = [
     "followups.publishing.after_publication",
@@ -88,6 +92,7 @@ OFFICE_URLS = ["followups.admin.exports.routes", "followups.admin.board.views.ro
 # What the nightly sweep does besides its own: () -> a Swedish line that tells.
 SWEEPS = [
     "portal.limits.sweep",
+    "pledges.feedback.sweep",
     "pledges.orphans.sweep",
     "followups.exports.sweeping.sweep",
     "followups.reminders.forgetting.sweep",
@@ -109,6 +114,9 @@ UPLOADS_TOTAL_MB = env.integer("UPLOADS_TOTAL_MB", 20_000)
 
 # Reports are due this many months after the tertial has ended (domain: "Coverage").
 REPORT_DUE_MONTHS = env.integer("REPORT_DUE_MONTHS", 1)
+
+# Days that readers' answers are kept.
+FEEDBACK_KEPT_DAYS = env.integer("FEEDBACK_KEPT_DAYS", 90)
 
 # --- work that takes time: on a queue in the database, done by manage.py db_worker --------------------
 

@@ -9,6 +9,7 @@ from pledges.models import (
     Activity,
     AreaMembership,
     County,
+    Feedback,
     LocalPoliceArea,
     Municipality,
     NewsItem,
@@ -118,6 +119,11 @@ def follow_up(of: Pledge | None, span: str = "2025-t1", answers: dict | None = N
 def news_item(where: Municipality | None = None, **fields) -> NewsItem:
     values = {"title": "En nyhet", "slug": "en-nyhet", "lead": "Det har hänt något.", **fields}
     return NewsItem.objects.create(municipality=where or municipality(), **values)
+
+
+def feedback(where: Municipality | None = None, **fields) -> Feedback:
+    values = {"page": "/", "helped": True, "given_on": datetime.date(2026, 11, 20), **fields}
+    return Feedback.objects.create(municipality=where, **values)
 
 
 def export(owner: str, **fields) -> Export:

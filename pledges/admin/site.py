@@ -24,6 +24,7 @@ GROUPS = (
             "pledges.Document",
             "pledges.NewsItem",
             "pledges.Notice",
+            "pledges.Feedback",
             "pledges.DeletedThing",
         ),
     ),

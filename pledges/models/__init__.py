@@ -6,6 +6,7 @@ from .approval import Approval, PledgeApproval
 from .document import Document
 from .edition import Edition, PledgeEdition
 from .event import PublicEvent
+from .feedback import Feedback
 from .form_number import FormNumber
 from .loaded import LoadedItem
 from .membership import Membership, Role
@@ -34,6 +35,7 @@ __all__ = [
     "Document",
     "Edition",
     "ExpectedEffect",
+    "Feedback",
     "FocusArea",
     "FormNumber",
     "GlossaryTerm",

@@ -1,6 +1,7 @@
 """Every question asked of the domain's tables, named as the domain speaks."""
 
 from .editing import DeletedThingQuerySet, FormNumberQuerySet, RevisionQuerySet, UnsavedWorkQuerySet, UploadQuerySet
+from .feedback import FeedbackQuerySet
 from .pledges import (
     ActivityQuerySet,
     ApprovalQuerySet,
@@ -31,6 +32,7 @@ __all__ = [
     "DocumentQuerySet",
     "EditableQuerySet",
     "EditionQuerySet",
+    "FeedbackQuerySet",
     "FormNumberQuerySet",
     "LoadedItemQuerySet",
     "MembershipQuerySet",

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from portal.accounts.middleware import is_private
+from portal.signed_pages import signed
 from portal.wording import NBSP, figure, listed, number_text, size_text
 
 register = template.Library()
@@ -179,3 +181,10 @@ def canonical(context: template.Context) -> str:
     """The lasting address of the page, without its query; empty for a page that no request asked for."""
     request = context.get("request")
     return f"{settings.PUBLIC_URL}{request.path}" if request else ""
+
+
+@register.simple_tag(takes_context=True)
+def signed_page(context: template.Context) -> str:
+    """The page's own path, signed by us; empty where no request asked for it, and behind the login."""
+    request = context.get("request")
+    return signed(request.path) if request and not is_private(request) else ""

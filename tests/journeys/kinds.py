@@ -41,6 +41,7 @@ PAGES = {
     "om": "/om/",
     "statusar": "/om/statusar/",
     "visa på en annan webbplats": "/savsjo/kort/badda-in/",
+    "läsarsvar, tack": "/lasarsvar/tack/",
     "saknas": "/gislavedd/",
 }
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def test_the_start_page_lists_in_the_order_of_the_work(page):
     text = page("/admin/").text
     order = [
-        "Medborgarlöften", "Uppföljningar", "Dokument", "Nyheter", "Meddelanden",
+        "Medborgarlöften", "Uppföljningar", "Dokument", "Nyheter", "Meddelanden", "Läsarsvar",
         "Teman", "Metoder", "Medverkande", "Platser", "Ordlista",
         "Kommuner", "Lokalpolisområden", "Polisregioner", "Län",
         "Konton", "Uppdrag", "Gamla adresser",
@@ -33,7 +33,7 @@ def test_who_works_in_one_kommun_is_shown_what_it_may_change_and_chooses_among_t
     text = Page(local, "/admin/").text
     groups = text[text.index("Arbetet") : text.index("Det du gjorde senast")]
     assert groups.strip() == (
-        "Arbetet Medborgarlöften Ny Uppföljningar Ny Dokument Ny Nyheter Ny Meddelanden Ny Papperskorg "
+        "Arbetet Medborgarlöften Ny Uppföljningar Ny Dokument Ny Nyheter Ny Meddelanden Ny Läsarsvar Papperskorg "
         "Ordlistor Platser Ny Sverige Kommuner"
     )
     assert {local.get(f"/admin/pledges/{name}/").status_code for name in SHARED} == {403}
@@ -56,7 +56,7 @@ def test_every_list_and_empty_form_opens(office, editor):
     for model in admin.site._registry:
         stem = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
         assert office.get(stem, {"q": "gis"}).status_code == 200, stem
-        answers = {"deletedthing": 403, "user": 302}  # made by deleting, and by inviting
+        answers = {"deletedthing": 403, "user": 302, "feedback": 403}  # made by deleting, by inviting, by readers
         assert office.get(f"{stem}add/").status_code == answers.get(model._meta.model_name, 200), stem
 
 
