@@ -9,9 +9,11 @@ from django.urls import reverse
 
 from followups.coverage import Block, CoverageState, Report, clashes, coverage, summarised
 from followups.models import FollowUp
+from followups.querysets.panel import reports_of
 from followups.reporting import periods
-from pledges.models import Municipality, Pledge, PledgeEdition
+from pledges.models import Municipality, Pledge
 from pledges.pages.base import moment_text
+from pledges.querysets.kommun_page import ListedPledge
 from pledges.tertial import ReportingRange, covered_text
 from portal.wording import day_text, size_text
 
@@ -31,6 +33,7 @@ DETAIL = {
     CoverageState.MISSING: "Skulle ha publicerats {due}",
 }
 
+YEARS_SHOWN = 5  # unless all are asked for
 MOST_SHARES = 9  # reports whose activities are shown beside each other: three years
 WHERE_IT_IS = {True: "Finns som dokument", False: "Känd, men handlingen finns inte i portalen"}
 
@@ -45,6 +48,7 @@ class FollowUpPanel:
     years: list[dict]
     follow_ups: list[dict]
     shares: list[dict]
+    has_more: bool = False  # years that are not shown
     template: str = "followups/panel.html"
 
     @property
@@ -53,23 +57,35 @@ class FollowUpPanel:
 
 
 def municipality_panel(
-    municipality: Municipality, editions: Sequence[PledgeEdition], day: datetime.date, *, pledge: Pledge | None = None
+    municipality: Municipality,
+    pledges: Sequence[ListedPledge],
+    day: datetime.date,
+    *,
+    pledge: Pledge | None = None,
+    everything: bool = True,
 ) -> FollowUpPanel:
-    """What has been reported on the kommun's pledges, or on one of them when `pledge` is given. One query."""
-    published = municipality.follow_ups.published()
-    if pledge:
-        published = published.of_pledge(pledge)
-    follow_ups = [listed(row, municipality) for row in published.rows()]
+    """What has been reported on the kommun's pledges, or on one of them when `pledge` is given. One query.
+
+    Without `everything`, of the latest years that there is a pledge or a report of.
+    """
+    newest = max((one.starts_on.year for one in pledges), default=0)
+    found = reports_of(municipality.pk, pledge.pk if pledge else None, newest, None if everything else YEARS_SHOWN)
+    follow_ups = [listed(row, municipality) for row in found.rows]
     for one in follow_ups:
         one["beside_text"] = beside_text(
             one["span"], [two["span"] for two in follow_ups if two["pledge"] == one["pledge"]]
         )
     reports = [Report(one["span"], one["reported_on"], one) for one in follow_ups]
-    years = coverage(periods(editions), reports, day, settings.REPORT_DUE_MONTHS)
+    years = coverage(periods(pledges), reports, day, settings.REPORT_DUE_MONTHS)
     return FollowUpPanel(
-        years=[{"year": row.year, "cells": [cell(block) for block in row.blocks]} for row in years],
+        years=[
+            {"year": row.year, "cells": [cell(block) for block in row.blocks]}
+            for row in years
+            if row.year > found.after
+        ],
         follow_ups=follow_ups,
         shares=[one for one in follow_ups if one["summary"]["total"]][:MOST_SHARES],
+        has_more=found.has_more or any(row.year <= found.after for row in years),
     )
 
 
@@ -99,7 +115,7 @@ def detail_text(block: Block) -> str:
 
 
 def listed(row: dict, municipality: Municipality) -> dict:
-    """A follow-up (of `FollowUp.objects.rows()`) as lists show it, with its file's size.
+    """A follow-up (a row of `followups.querysets.panel`) as lists show it, with its file's size.
 
     A document that nobody has is said to be missing.
     """
@@ -109,17 +125,17 @@ def listed(row: dict, municipality: Municipality) -> dict:
     return {
         "span": span,
         "reported_on": row["reported_on"],
-        "pledge": row["pledge__slug"] or "",
+        "pledge": row["pledge"] or "",
         "label": span.label,
         "in_words": span.in_words,
         "address": address,
         "pdf_address": f"{address.removesuffix('/')}.pdf" if has_answers else "",
-        "pdf_size_text": size_text(row["current_edition__pdf_size"]),
-        "pdf_pages": row["current_edition__pdf_pages"],
-        "edition": row["current_edition__number"],
-        "published_text": moment_text(row["current_edition__published_at"]),
+        "pdf_size_text": size_text(row["pdf_size"]),
+        "pdf_pages": row["pdf_pages"],
+        "edition": row["number"],
+        "published_text": moment_text(row["published_at"]),
         "availability": row["availability"],
-        "availability_text": "" if has_answers else WHERE_IT_IS[bool(row["document__file"])],
+        "availability_text": "" if has_answers else WHERE_IT_IS[bool(row["file"])],
         "is_demo": row["is_demo"] or municipality.is_demo,
-        "summary": row["current_edition__content__summary"],
+        "summary": row["summary"],
     }

@@ -3,7 +3,7 @@
 Written from what is public alone, when it is published or withdrawn (settings.AFTER_PUBLICATION).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pledges.models import Activity, Document, Municipality, NewsItem, Pledge, Publishable
 from pledges.summaries import STATUS_TEXT
@@ -41,7 +41,8 @@ def rebuild(*, everything: bool) -> tuple[str, int]:
 
 def index_pledge(pledge: Pledge) -> None:
     """The pledge with each promise and activity of its current edition; nothing of one that is not public."""
-    replace(f"lofte/{pledge.pk}", list(pledge_entries(pledge)) if pledge.is_published else [])
+    standings = Activity.objects.of(pledge).standings()
+    replace(f"lofte/{pledge.pk}", list(pledge_entries(pledge, standings)) if pledge.is_published else [])
 
 
 def index_municipality(municipality: Municipality) -> None:
@@ -60,7 +61,8 @@ def municipality_entry(municipality: Municipality) -> Findable:
     )
 
 
-def pledge_entries(pledge: Pledge) -> Iterator[Findable]:
+def pledge_entries(pledge: Pledge, activity_standings: Iterable[dict]) -> Iterator[Findable]:
+    """The pledge, and each promise and activity of it with where it stands (as `Activity.objects.standings()`)."""
     content, address = pledge.current_edition.content, pledge.get_absolute_url()
     shared = frozenset({*place_facets(pledge.municipality), *year_facets(content), *area_facets(content)})
     common = {
@@ -73,7 +75,7 @@ def pledge_entries(pledge: Pledge) -> Iterator[Findable]:
     themes = {promise["number"]: [term["slug"] for term in promise["themes"]] for promise in content["promises"]}
     for promise in content["promises"]:
         yield promise_entry(promise, address, shared, common)
-    standings = {row["pk"]: row for row in Activity.objects.of(pledge).standings() if may_tell(row, content)}
+    standings = {row["pk"]: row for row in activity_standings if may_tell(row, content)}
     for activity in activities_of(content):
         standing = standings.get(activity["id"], {})
         facets = shared | activity_facets(activity, themes, standing)

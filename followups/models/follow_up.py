@@ -71,6 +71,11 @@ class FollowUp(Reviewed):
         verbose_name = "uppföljning"
         verbose_name_plural = "uppföljningar"
         ordering = ("municipality", "-year", F("last_tertial").desc(nulls_last=True), "pk")
+        indexes = (
+            models.Index(
+                fields=("municipality", "year"), name="follow_up_public_by_year", condition=Q(state="published")
+            ),
+        )
         constraints = (
             *Reviewed.Meta.constraints,
             models.CheckConstraint(

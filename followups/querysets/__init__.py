@@ -101,28 +101,6 @@ class FollowUpQuerySet(PublishableQuerySet):
             "pk",
         )
 
-    def rows(self) -> QuerySet:
-        """What a list shows of each, latest range first, as plain values: a kommun's page asks for all it has."""
-        return self.order_by(
-            "-year", F("last_tertial").desc(nulls_last=True), F("half_year").desc(nulls_last=True)
-        ).values(
-            "slug",
-            "year",
-            "first_tertial",
-            "last_tertial",
-            "half_year",
-            "availability",
-            "reported_on",
-            "is_demo",
-            "pledge__slug",
-            "document__file",
-            "current_edition__number",
-            "current_edition__published_at",
-            "current_edition__pdf_size",
-            "current_edition__pdf_pages",
-            "current_edition__content__summary",
-        )
-
     def for_page(self) -> QuerySet:
         return self.select_related("municipality__county__region", "current_edition", "document", "pledge")
 

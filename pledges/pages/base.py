@@ -21,7 +21,7 @@ class Page:
     heading: str
     description: str
     crumbs: list[tuple[str, str]] = field(default_factory=list)
-    notices: Sequence[Notice] = ()
+    notices: Sequence = ()  # each with a `text`
     is_demo: bool = False
 
 

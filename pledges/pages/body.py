@@ -4,7 +4,8 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pledges.models import Activity, Municipality, Pledge, PledgeEdition
+from pledges.models import Activity, Municipality, Pledge
+from pledges.querysets.kommun_page import ListedPledge
 from pledges.summaries import STATUS_TEXT, summary
 from pledges.targets import progress
 from portal.wiring import load
@@ -29,7 +30,6 @@ class PledgeBody:
     state_text: str
     summary: dict
     panels: list
-    edition: PledgeEdition | None = None
 
     @property
     def is_demo(self) -> bool:
@@ -108,7 +108,14 @@ def standings_of(pledge: Pledge | int) -> list[dict]:
 
 
 def panels(
-    municipality: Municipality, editions: Sequence[PledgeEdition], day: datetime.date, pledge: Pledge | None = None
+    municipality: Municipality,
+    pledges: Sequence[ListedPledge],
+    day: datetime.date,
+    pledge: Pledge | None = None,
+    *,
+    everything: bool = True,
 ) -> list:
-    """What apps above `pledges` add to the page, as MUNICIPALITY_PANELS lists them."""
-    return [build(municipality, editions, day, pledge=pledge) for build in load("MUNICIPALITY_PANELS")]
+    """What apps above `pledges` add to the page, as MUNICIPALITY_PANELS lists them; of all years, or the latest."""
+    return [
+        build(municipality, pledges, day, pledge=pledge, everything=everything) for build in load("MUNICIPALITY_PANELS")
+    ]

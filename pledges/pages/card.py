@@ -8,10 +8,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from pledges.addresses import public_address
-from pledges.models import Municipality, PledgeEdition
+from pledges.models import Municipality
 from pledges.pages.base import Page, site_notices, today
 from pledges.pages.body import PledgeBody, panels
-from pledges.pages.municipality import choose, crumbs, shown_body
+from pledges.pages.municipality import MOST_PLEDGES, choose, crumbs, shown_body
+from pledges.querysets.kommun_page import around, shown
 from portal.wording import day_text, shortened
 
 MOST_PROMISES = 3  # a frame cannot grow with what it holds
@@ -35,7 +36,7 @@ class Card:
     @property
     def demo_text(self) -> str:
         """What is invented: all of it, the answers, or nothing ("")."""
-        if self.municipality.is_demo:
+        if self.municipality.is_demo or (self.body and self.body.content["is_demo"]):
             return "Påhittat för demonstration."
         return "Svaren är påhittade för demonstration." if self.body and self.body.has_demo_answers else ""
 
@@ -63,11 +64,11 @@ class EmbeddingPage(Page):
 def card_of(municipality: Municipality, day: datetime.date | None = None) -> Card:
     """The card of a kommun. Four questions, however long its history."""
     day = day or today()
-    editions = list(PledgeEdition.objects.current().of(municipality).for_list())
-    shown = choose(editions, day)
+    pledges = around(municipality.pk, day, MOST_PLEDGES).pledges
+    chosen, parts = choose(pledges, day), panels(municipality, pledges, day, everything=False)
     return Card(
         municipality=municipality,
-        body=shown_body(shown, panels(municipality, editions, day), day) if shown else None,
+        body=shown_body(shown(chosen.edition), parts, day) if chosen else None,
         address=public_address(municipality),
         day_text=day_text(day),
     )

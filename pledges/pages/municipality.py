@@ -1,89 +1,125 @@
 """The kommun's page: what is promised now, how it goes, and everything else about it."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 
-from pledges.models import AreaMembership, Document, Municipality, NewsItem, Notice, Pledge, PledgeEdition
-from pledges.pages.base import Page, today
-from pledges.pages.body import PledgeBody, panels, period_state, pledge_body, standings_of
+from pledges.models import Document, Municipality, Pledge
+from pledges.pages.base import Page, moment_text, today
+from pledges.pages.body import PledgeBody, panels, period_state, pledge_body
+from pledges.querysets.kommun_page import ListedPledge, Shown, around, shown
 from portal.downloads import is_whole
-from portal.wording import size_text
+from portal.wording import day_text, size_text
+
+MOST_PLEDGES = 12  # in the list, unless all are asked for
 
 
 @dataclass(kw_only=True)
 class MunicipalityPage(Page):
-    """`body` is the pledge shown, None when none is known; `others` are the rest, newest first."""
+    """`body` is the pledge shown, None when none is known; `others` are the rest, newest first.
+
+    `has_more` says that there are older ones than the page lists.
+    """
 
     municipality: Municipality
-    areas: list
+    areas: list[dict]
     body: PledgeBody | None
+    file: dict | None
     others: list[dict]
+    has_more: bool
     panels: list
     documents: list[dict]
-    news: Sequence[NewsItem]
-    old_notices: Sequence[Notice]
+    news: list[dict]
+    old_notices: list[dict]
 
 
-def municipality_page(municipality: Municipality, day: datetime.date | None = None) -> MunicipalityPage:
-    """The page of a kommun, fetched with `with_county()`. Nine queries at most, however long its history."""
+def municipality_page(
+    municipality: Municipality, day: datetime.date | None = None, *, everything: bool = False
+) -> MunicipalityPage:
+    """The page of a kommun, fetched with `with_county()`. Three questions, however long its history.
+
+    `everything` lists pledges and reports of all years.
+    """
     day = day or today()
-    editions = list(PledgeEdition.objects.current().of(municipality).for_list())
-    shown = choose(editions, day)
-    parts = panels(municipality, editions, day)
-    notices = list(Notice.objects.for_page_of(municipality, day))
-    body = shown_body(shown, parts, day) if shown else None
+    known = around(municipality.pk, day, None if everything else MOST_PLEDGES + 1)
+    pledges = known.pledges if everything else known.pledges[:MOST_PLEDGES]
+    chosen = choose(pledges, day)
+    parts = panels(municipality, pledges, day, everything=everything)
+    seen = shown(chosen.edition) if chosen else None
+    body = shown_body(seen, parts, day) if seen else None
     return MunicipalityPage(
         title=f"{municipality.name} – medborgarlöften",
         heading=municipality.name if body is None else f"Det här lovar polisen och {municipality.official_name}",
         description=f"Vad polisen och {municipality.official_name} har lovat för tryggheten, och hur det går.",
         crumbs=crumbs(municipality),
-        notices=[notice for notice in notices if notice.first_day],
+        notices=[notice for notice in known.notices if notice["first_day"]],
         is_demo=municipality.is_demo or (body is not None and body.is_demo),
         municipality=municipality,
-        areas=[membership.area for membership in AreaMembership.objects.of(municipality).on(day)],
+        areas=[{**area, "address": reverse("area", args=[area["slug"]])} for area in known.areas],
         body=body,
-        others=[other_pledge(edition, municipality, day) for edition in editions if edition != shown],
-        panels=parts if editions or any(part.follow_ups for part in parts) else [],
-        documents=document_rows(municipality.documents.published()),
-        news=list(municipality.news.published().newest_first()),
-        old_notices=[notice for notice in notices if not notice.first_day],
+        file=file_of(municipality, chosen, seen) if chosen and seen else None,
+        others=[other_pledge(one, municipality, day) for one in pledges if one != chosen],
+        has_more=len(known.pledges) > len(pledges),
+        panels=parts if pledges or any(part.follow_ups for part in parts) else [],
+        documents=document_rows(Document(municipality=municipality, **row) for row in known.documents),
+        news=[news_row(row, municipality) for row in known.news],
+        old_notices=[notice for notice in known.notices if not notice["first_day"]],
     )
 
 
-def choose(editions: Sequence[PledgeEdition], day: datetime.date) -> PledgeEdition | None:
+def choose(pledges: Sequence[ListedPledge], day: datetime.date) -> ListedPledge | None:
     """The pledge to show first: in force, for the whole kommun before a part; else the last that ended with a text.
 
-    `editions` come newest first.
+    `pledges` come newest first.
     """
-    in_force = [edition for edition in editions if edition.starts_on <= day <= edition.ends_on]
+    in_force = [pledge for pledge in pledges if pledge.starts_on <= day <= pledge.ends_on]
     if in_force:
-        return min(in_force, key=lambda edition: bool(edition.pledge.part))
-    known = [edition for edition in editions if edition.availability == Pledge.Availability.FULL]
-    ended = [edition for edition in known if edition.ends_on < day]
-    return next(iter(ended or known or editions), None)
+        return min(in_force, key=lambda pledge: bool(pledge.part))
+    known = [pledge for pledge in pledges if pledge.availability == Pledge.Availability.FULL]
+    ended = [pledge for pledge in known if pledge.ends_on < day]
+    return next(iter(ended or known or pledges), None)
 
 
-def shown_body(edition: PledgeEdition, parts: list, day: datetime.date) -> PledgeBody:
-    body = pledge_body(edition.content, standings_of(edition.pledge), parts, day)
-    body.edition = edition
-    return body
+def shown_body(edition: Shown, parts: list, day: datetime.date) -> PledgeBody:
+    return pledge_body(edition.content, edition.standings, parts, day)
 
 
-def other_pledge(edition: PledgeEdition, municipality: Municipality, day: datetime.date) -> dict:
-    state, state_text = period_state(edition.starts_on, edition.ends_on, exact=False, day=day)
+def file_of(municipality: Municipality, pledge: ListedPledge, edition: Shown) -> dict:
+    """The PDF of the pledge that is shown, and the pledge's own page."""
+    key = [municipality.slug, pledge.slug]
     return {
-        "title": edition.title,
-        "address": reverse("pledge", args=[municipality.slug, edition.pledge.slug]),
-        "state": state,
-        "state_text": state_text,
-        "availability": edition.availability,
+        "address": reverse("pledge_pdf", args=key),
+        "page": reverse("pledge", args=key),
+        "size_text": size_text(edition.pdf_size),
+        "pages": edition.pdf_pages,
+        "edition": edition.number,
+        "published_text": moment_text(edition.published_at),
     }
 
 
-def document_rows(documents: Sequence[Document]) -> list[dict]:
+def other_pledge(pledge: ListedPledge, municipality: Municipality, day: datetime.date) -> dict:
+    state, state_text = period_state(pledge.starts_on, pledge.ends_on, exact=False, day=day)
+    return {
+        "title": pledge.title,
+        "address": reverse("pledge", args=[municipality.slug, pledge.slug]),
+        "state": state,
+        "state_text": state_text,
+        "availability": pledge.availability,
+    }
+
+
+def news_row(row: dict, municipality: Municipality) -> dict:
+    day = row["published_on"]
+    return {
+        "title": row["title"],
+        "address": reverse("news_item", args=[municipality.slug, row["slug"]]),
+        "day_text": day_text(datetime.date.fromisoformat(day)) if day else "",
+    }
+
+
+def document_rows(documents: Iterable[Document]) -> list[dict]:
     """Documents as lists show them; one that nobody has keeps its place and says so."""
     return [
         {

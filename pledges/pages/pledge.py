@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from pledges.contents import pledge_content
-from pledges.models import Municipality, Notice, Pledge, PledgeEdition, Publishable
+from pledges.models import Municipality, Pledge, PledgeEdition, Publishable
 from pledges.pages.base import Page, moment_text, today
 from pledges.pages.body import PledgeBody, panels, pledge_body, standings_of
-from pledges.pages.municipality import choose, crumbs, document_rows, other_pledge
+from pledges.pages.municipality import MOST_PLEDGES, choose, crumbs, document_rows, other_pledge
+from pledges.querysets.kommun_page import ListedPledge, around
 from portal.wording import paragraphs, size_text
 
 
@@ -39,18 +40,17 @@ def pledge_page(pledge: Pledge, day: datetime.date | None = None) -> PledgePage:
     """The page of a published pledge, fetched with `for_page()`."""
     day = day or today()
     municipality, edition = pledge.municipality, pledge.current_edition
-    editions = list(PledgeEdition.objects.current().of(municipality).for_list())
+    known = around(municipality.pk, day, MOST_PLEDGES)
     parts = panels(municipality, [edition], day, pledge)
     body = pledge_body(edition.content, standings_of(pledge), parts, day)
-    body.edition = edition
     return _page(
         municipality,
         body,
         parts,
-        current=current_pledge(editions, pledge, day),
+        current=current_pledge(known.pledges, pledge, day),
         documents=document_rows(municipality.documents.published().of_pledge(pledge)),
         file=edition_file(pledge, edition),
-        notices=list(Notice.objects.shown_on(day, municipality)),
+        notices=[notice for notice in known.notices if notice["first_day"]],
     )
 
 
@@ -61,9 +61,7 @@ def pledge_preview(pledge: Pledge, day: datetime.date | None = None) -> PledgePa
     return _page(pledge.municipality, body, [], current=None, documents=[], file=None, notices=[], is_preview=True)
 
 
-def _page(
-    municipality: Municipality, body: PledgeBody, parts: list, *, notices: Sequence[Notice], **rest
-) -> PledgePage:
+def _page(municipality: Municipality, body: PledgeBody, parts: list, *, notices: Sequence[dict], **rest) -> PledgePage:
     content = body.content
     return PledgePage(
         title=f"{municipality.name} – {content['title'].lower()}",
@@ -79,10 +77,10 @@ def _page(
     )
 
 
-def current_pledge(editions: Sequence[PledgeEdition], pledge: Pledge, day: datetime.date) -> dict | None:
+def current_pledge(pledges: Sequence[ListedPledge], pledge: Pledge, day: datetime.date) -> dict | None:
     """The pledge that the kommun's page shows, when it is another than this one."""
-    shown = choose(editions, day)
-    if shown is None or shown.pledge_id == pledge.pk:
+    shown = choose(pledges, day)
+    if shown is None or shown.pledge == pledge.pk:
         return None
     return other_pledge(shown, pledge.municipality, day)
 

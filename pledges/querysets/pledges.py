@@ -11,6 +11,9 @@ from pledges.querysets.states import PUBLISHED, WITHDRAWN
 
 
 class PledgeQuerySet(PublishableQuerySet):
+    def with_keys(self, keys) -> QuerySet:
+        return self.filter(pk__in=keys).order_by("pk")
+
     def for_choices(self) -> QuerySet:
         return self.select_related("municipality").order_by("municipality__sort_key", "-starts_on")
 

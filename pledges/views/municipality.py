@@ -13,8 +13,10 @@ from pledges.views.gone import gone
 
 @require_safe
 def municipality(request: HttpRequest, slug: str) -> HttpResponse:
+    """The page of a kommun; with `?alla=1`, pledges and reports of all years."""
     found = get_object_or_404(Municipality.objects.with_county(), slug=slug)
-    return render(request, "pledges/municipality.html", {"page": municipality_page(found)})
+    page = municipality_page(found, everything=request.GET.get("alla") == "1")
+    return render(request, "pledges/municipality.html", {"page": page})
 
 
 @require_safe

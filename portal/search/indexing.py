@@ -30,7 +30,12 @@ class Findable:
 def replace(owner: str, found: Iterable[Findable]) -> None:
     """Let a thing be found by these entries alone; by none once it is not public. Call inside its transaction."""
     SearchEntry.objects.owned_by(owner).delete()
-    entries = [entry_of(owner, one) for one in found]
+    write((owner, one) for one in found)
+
+
+def write(found: Iterable[tuple[str, Findable]]) -> None:
+    """Add entries, each with its owner, and know their words."""
+    entries = [entry_of(owner, one) for owner, one in found]
     SearchEntry.objects.bulk_create(entries, batch_size=200)
     words = {word for entry in entries for word in f"{entry.title_words} {entry.text_words}".split()}
     if words:

@@ -76,6 +76,9 @@ def test_questions_to_the_database_are_asked_in_querysets_alone(path):
 # Writes that pass by `save`, and so by history and guard: each with its reason.
 PASSING_BY = {
     "followups/admin/follow_up.py": "empty answers of a follow-up that is being made",
+    "followups/generating/editions.py": "a generated country, for which nobody acts",
+    "followups/generating/reports.py": "the same",
+    "followups/generating/rows.py": "the same",
     "followups/publishing.py": "where each activity stands, which follows from what was published",
     "followups/querysets/__init__.py": "the log of reminders and how far exports have come, which nobody edits",
     "pledges/threads.py": "under which address a promise is followed, which publishing decides",

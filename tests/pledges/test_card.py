@@ -153,7 +153,7 @@ def test_what_somebody_typed_is_text_in_the_card_and_still_text_where_it_is_past
 
 
 @pytest.mark.parametrize("amount", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [(CARD, 5), (PLACE, 6)])
+@pytest.mark.parametrize(("address", "queries"), [(CARD, 4), (PLACE, 5)])
 def test_the_card_costs_the_same_however_long_the_history(client, django_assert_num_queries, amount, address, queries):
     for number in range(amount):
         publishing.publish(factories.pledge(first=2026 - number, last=2026 - number), by=factories.user())

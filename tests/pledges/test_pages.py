@@ -6,8 +6,9 @@ import pytest
 
 from followups import publishing as follow_up_publishing
 from pledges import publishing
-from pledges.models import Document, Municipality, Notice, Pledge, PledgeEdition
+from pledges.models import Document, Municipality, Notice, Pledge
 from pledges.pages.municipality import choose
+from pledges.querysets.kommun_page import ListedPledge
 from portal.middleware import tidy
 from tests import factories
 
@@ -44,8 +45,8 @@ def busy_municipality(amount: int):
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/gislaved/", 9),
-        ("/gislaved/2026/", 6),
+        ("/gislaved/", 4),
+        ("/gislaved/2026/", 5),
         ("/gislaved/uppfoljning/2026-t1/", 3),
         ("/gislaved/nyheter/nyhet-0/", 3),
         ("/", 4),
@@ -218,9 +219,7 @@ def test_kommuner_are_listed_in_swedish_order(client):
 
 def test_which_pledge_a_kommun_shows_first():
     def edition(first, last, part="", availability="full"):
-        made = PledgeEdition(title="", starts_on=day(first, 1, 1), ends_on=day(last, 12, 31), availability=availability)
-        made.pledge = Pledge(part=part)
-        return made
+        return ListedPledge(1, 1, "", part, "", day(first, 1, 1), day(last, 12, 31), availability)
 
     old, now, part, coming = edition(2019, 2020), edition(2025, 2026), edition(2026, 2026, "Norr"), edition(2027, 2028)
     mentioned = edition(2022, 2023, availability="mentioned")
