@@ -7,16 +7,20 @@ from django.urls import reverse
 
 from followups.models import FollowUp, FollowUpEdition
 from followups.publishing import draft_content
+from followups.sharing import follow_up_picture, reference, report
 from pledges.differences import Change, changes
 from pledges.models import Municipality, Notice
-from pledges.pages.base import Page, moment_text, today
+from pledges.pages.base import Page, moment_day, moment_text, today
 from pledges.pages.municipality import crumbs
 from portal.wording import size_text
 
 
 @dataclass(kw_only=True)
 class FollowUpPage(Page):
-    """`content` is the edition's JSON; `editions` are all of them, newest first; `newer` leads from an old one."""
+    """`content` is the edition's JSON; `editions` are all of them, newest first; `newer` leads from an old one.
+
+    `citation` is how the edition is referred to.
+    """
 
     municipality: Municipality
     content: dict
@@ -26,6 +30,7 @@ class FollowUpPage(Page):
     editions: list[dict]
     newer: str
     changes: list[Change]  # since the edition before
+    citation: str = ""
     is_preview: bool = False
 
 
@@ -38,10 +43,14 @@ def follow_up_page(follow_up: FollowUp, number: int | None = None) -> FollowUpPa
         return None
     is_current = edition.pk == follow_up.current_edition_id
     content = follow_up.current_edition.content if is_current else edition.content
+    file = edition_file(follow_up, edition, is_current=is_current)
     return _page(
         follow_up,
         content,
-        file=edition_file(follow_up, edition, is_current=is_current),
+        file=file,
+        picture=follow_up_picture(follow_up, content, None if is_current else edition.number),
+        thing=report(follow_up, content, file),
+        citation=reference(follow_up, content, file),
         editions=[edition_row(follow_up, one) for one in editions],
         newer="" if is_current else follow_up.get_absolute_url(),
         changes=changes_since(follow_up, edition.number, content),
@@ -93,6 +102,7 @@ def edition_file(follow_up: FollowUp, edition: FollowUpEdition, *, is_current: b
         "sha256": edition.pdf_sha256,
         "edition": edition.number,
         "published_text": moment_text(edition.published_at),
+        "published_on": moment_day(edition.published_at),
         "change_note": edition.change_note,
         "approvals": edition.approvals,
     }

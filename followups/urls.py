@@ -11,6 +11,12 @@ urlpatterns = [
     path("<slug:slug>/uppfoljning/<slug:span>/", views.follow_up, name="follow_up"),
     path("<slug:slug>/uppfoljning/<slug:span>.pdf", views.follow_up_pdf, name="follow_up_pdf"),
     path("<slug:slug>/uppfoljning/<slug:span>.json", views.follow_up_json, name="follow_up_json"),
+    path("<slug:slug>/uppfoljning/<slug:span>/bild.png", views.follow_up_picture, name="follow_up_picture"),
+    path(
+        "<slug:slug>/uppfoljning/<slug:span>/utgava-<int:number>/bild.png",
+        views.follow_up_picture,
+        name="follow_up_edition_picture",
+    ),
     path("<slug:slug>/uppfoljning/<slug:span>/utgava-<int:number>/", views.follow_up, name="follow_up_edition"),
     path(
         "<slug:slug>/uppfoljning/<slug:span>/utgava-<int:number>.pdf", views.follow_up_pdf, name="follow_up_edition_pdf"

@@ -12,6 +12,7 @@ from followups.pages import follow_up_page
 from pledges.editions import written
 from pledges.views.gone import gone
 from portal.downloads import json_response, pdf_response
+from portal.previews.serving import picture_response
 
 
 @require_safe
@@ -45,6 +46,16 @@ def follow_up(request: HttpRequest, slug: str, span: str, number: int | None = N
     if page is None:
         raise Http404
     return render(request, "followups/follow_up.html", {"page": page})
+
+
+@require_safe
+def follow_up_picture(request: HttpRequest, slug: str, span: str, number: int | None = None) -> HttpResponse:
+    """What other services show beside a link to the page of the same edition."""
+    found = get_object_or_404(FollowUp.objects.once_public().for_page(), municipality__slug=slug, slug=span)
+    if not found.is_published:
+        return gone(request, found)
+    page = follow_up_page(found, number)
+    return picture_response(request, page.picture if page else None)
 
 
 @require_safe

@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from pledges.feeds import CountryFeed, MunicipalityFeed
-from pledges.views import about, areas, card, documents, feedback, finder, municipality, news, search, topics
+from pledges.views import about, areas, card, documents, feedback, finder, municipality, news, pictures, search, topics
 
 PLEDGE = r"^(?P<slug>[-\w]+)/(?P<pledge_slug>[0-9]{4}(?:-[-a-z0-9]+)?)/"
 
@@ -28,11 +28,13 @@ urlpatterns = [
     path("lasarsvar/tack/", feedback.thanks, name="feedback_thanks"),
     path("om/statusar/", about.statuses, name="statuses"),
     path("<slug:slug>/", municipality.municipality, name="municipality"),
+    path("<slug:slug>/bild.png", pictures.municipality_picture, name="municipality_picture"),
     path("<slug:slug>/kort/", card.card, name="card"),
     path("<slug:slug>/kort/badda-in/", card.embedding, name="embedding"),
     path("<slug:slug>/nyheter/<slug:item_slug>/", news.news_item, name="news_item"),
     path("<slug:slug>/dokument/<int:pk>/<slug:name>.pdf", documents.document, name="document"),
     path("<slug:slug>/lofte/<slug:thread>/", municipality.thread, name="thread"),
     re_path(PLEDGE + r"$", municipality.pledge, name="pledge"),
+    re_path(PLEDGE + r"bild\.png$", pictures.pledge_picture, name="pledge_picture"),
     re_path(PLEDGE + r"medborgarlofte\.pdf$", documents.pledge_pdf, name="pledge_pdf"),
 ]

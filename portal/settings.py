@@ -94,6 +94,7 @@ SWEEPS = [
     "portal.limits.sweep",
     "pledges.feedback.sweep",
     "pledges.orphans.sweep",
+    "portal.previews.serving.sweep",
     "followups.exports.sweeping.sweep",
     "followups.reminders.forgetting.sweep",
 ]
@@ -140,6 +141,7 @@ TEMPLATES = [
             "builtins": [
                 "portal.templatetags.components",
                 "portal.templatetags.drawings",
+                "portal.templatetags.sharing",
                 "template_partials.templatetags.partials",
             ],
             "context_processors": [

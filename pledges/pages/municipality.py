@@ -9,6 +9,8 @@ from django.urls import reverse
 from pledges.models import Document, Municipality, Pledge
 from pledges.pages.base import Page, moment_text, today
 from pledges.pages.body import PledgeBody, panels, period_state, pledge_body
+from pledges.pages.pictures import municipality_picture
+from pledges.pages.structured import service
 from pledges.querysets.kommun_page import ListedPledge, Shown, around, shown
 from portal.downloads import is_whole
 from portal.wording import day_text, size_text
@@ -56,6 +58,8 @@ def municipality_page(
         crumbs=crumbs(municipality),
         notices=[notice for notice in known.notices if notice["first_day"]],
         is_demo=municipality.is_demo or (body is not None and body.is_demo),
+        picture=municipality_picture(municipality, body) if body else None,
+        thing=service(municipality, body) if body else None,
         municipality=municipality,
         areas=[{**area, "address": reverse("area", args=[area["slug"]])} for area in known.areas],
         body=body,

@@ -8,16 +8,22 @@ from django.urls import reverse
 
 from pledges.contents import pledge_content
 from pledges.models import Municipality, Pledge, PledgeEdition, Publishable
-from pledges.pages.base import Page, moment_text, today
+from pledges.pages.base import Page, moment_day, moment_text, today
 from pledges.pages.body import PledgeBody, panels, pledge_body, standings_of
+from pledges.pages.citing import citation
 from pledges.pages.municipality import MOST_PLEDGES, choose, crumbs, document_rows, other_pledge
+from pledges.pages.pictures import pledge_picture
+from pledges.pages.structured import pledge_document
 from pledges.querysets.kommun_page import ListedPledge, around
 from portal.wording import paragraphs, size_text
 
 
 @dataclass(kw_only=True)
 class PledgePage(Page):
-    """`current` is the pledge that the banner leads to, None when this is the one; `file` is the PDF's facts."""
+    """`current` is the pledge that the banner leads to, None when this is the one; `file` is the PDF's facts.
+
+    `citation` is how the page is referred to.
+    """
 
     municipality: Municipality
     body: PledgeBody
@@ -25,6 +31,7 @@ class PledgePage(Page):
     panels: list
     documents: list[dict]
     file: dict | None
+    citation: str = ""
     is_preview: bool = False
 
 
@@ -43,13 +50,17 @@ def pledge_page(pledge: Pledge, day: datetime.date | None = None) -> PledgePage:
     known = around(municipality.pk, day, MOST_PLEDGES)
     parts = panels(municipality, [edition], day, pledge)
     body = pledge_body(edition.content, standings_of(pledge), parts, day)
+    file = edition_file(pledge, edition)
     return _page(
         municipality,
         body,
         parts,
         current=current_pledge(known.pledges, pledge, day),
         documents=document_rows(municipality.documents.published().of_pledge(pledge)),
-        file=edition_file(pledge, edition),
+        file=file,
+        picture=pledge_picture(municipality, body),
+        thing=pledge_document(municipality, body, file),
+        citation=reference(pledge, body, file, day),
         notices=[notice for notice in known.notices if notice["first_day"]],
     )
 
@@ -85,6 +96,20 @@ def current_pledge(pledges: Sequence[ListedPledge], pledge: Pledge, day: datetim
     return other_pledge(shown, pledge.municipality, day)
 
 
+def reference(pledge: Pledge, body: PledgeBody, file: dict, day: datetime.date) -> str:
+    """How the pledge is referred to, by its own address."""
+    parties = [party["name"] for party in body.content["parties"]]
+    return citation(
+        parties or ["Polisen", pledge.municipality.official_name],
+        body.content["title"],
+        edition=file["edition"],
+        published=file["published_text"],
+        path=pledge.get_absolute_url(),
+        day=day,
+        is_demo=body.content["is_demo"],
+    )
+
+
 def edition_file(pledge: Pledge, edition: PledgeEdition) -> dict:
     """The PDF of the pledge's edition and what is known of it, for a link that tells size and pages."""
     return {
@@ -94,6 +119,7 @@ def edition_file(pledge: Pledge, edition: PledgeEdition) -> dict:
         "sha256": edition.pdf_sha256,
         "edition": edition.number,
         "published_text": moment_text(edition.published_at),
+        "published_on": moment_day(edition.published_at),
         "change_note": edition.change_note,
         "approvals": edition.approvals,
     }

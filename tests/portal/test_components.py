@@ -12,6 +12,7 @@ from fontTools.ttLib import TTFont
 
 from followups.panels import STATE_TEXT
 from pledges.models.activity import ActivityStatus
+from pledges.pages.base import Page
 from pledges.summaries import STATUS_TEXT, summary
 from portal.env import BASE_DIR
 from portal.templatetags import components
@@ -194,14 +195,14 @@ def samples() -> dict:
 
 
 def gallery() -> str:
-    context = {"samples": samples(), "page": SimpleNamespace(title="Komponenter")}
+    context = {"samples": samples(), "page": Page(title="Komponenter", heading="Komponenter", description="")}
     return render_to_string("components/gallery.html", context, RequestFactory().get("/"))
 
 
 def test_the_gallery_shows_every_component():
     shown = set(re.findall(r'"components/(\w+)\.html"', (COMPONENTS / "gallery.html").read_text()))
     # Those that are whole pages' frames, or shown by including them in a page.
-    elsewhere = {"gallery", "htmx", "htmx_settings", "pledge_body", "feedback"}
+    elsewhere = {"gallery", "htmx", "htmx_settings", "pledge_body", "feedback", "shared_link"}
     assert shown == {path.stem for path in COMPONENTS.glob("*.html")} - elsewhere
 
 

@@ -1,0 +1,26 @@
+"""The pictures of a kommun and of a pledge, for services that show links to them."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from pledges.models import Municipality, Pledge
+from pledges.pages.municipality import municipality_page
+from pledges.pages.pledge import pledge_page
+from pledges.views.gone import gone
+from portal.previews.serving import picture_response
+
+
+@require_safe
+def municipality_picture(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Municipality.objects.with_county(), slug=slug)
+    return picture_response(request, municipality_page(found).picture)
+
+
+@require_safe
+def pledge_picture(request: HttpRequest, slug: str, pledge_slug: str) -> HttpResponse:
+    known = Pledge.objects.once_public().for_page()
+    found = get_object_or_404(known, municipality__slug=slug, slug=pledge_slug)
+    if not found.is_published:
+        return gone(request, found)
+    return picture_response(request, pledge_page(found).picture)
