@@ -52,14 +52,11 @@ def municipality_page(
     seen = shown(chosen.edition) if chosen else None
     body = shown_body(seen, parts, day) if seen else None
     return MunicipalityPage(
-        title=f"{municipality.name} – medborgarlöften",
         heading=municipality.name if body is None else f"Det här lovar polisen och {municipality.official_name}",
-        description=f"Vad polisen och {municipality.official_name} har lovat för tryggheten, och hur det går.",
         crumbs=crumbs(municipality),
         notices=[notice for notice in known.notices if notice["first_day"]],
         is_demo=municipality.is_demo or (body is not None and body.is_demo),
-        picture=municipality_picture(municipality, body) if body else None,
-        thing=service(municipality, body) if body else None,
+        **shared(municipality, body),
         municipality=municipality,
         areas=[{**area, "address": reverse("area", args=[area["slug"]])} for area in known.areas],
         body=body,
@@ -71,6 +68,17 @@ def municipality_page(
         news=[news_row(row, municipality) for row in known.news],
         old_notices=[notice for notice in known.notices if not notice["first_day"]],
     )
+
+
+def shared(municipality: Municipality, body: PledgeBody | None) -> dict:
+    """What the page is called, and what other services and machines are told of it."""
+    told = {
+        "title": f"{municipality.name} – medborgarlöften",
+        "description": f"Vad polisen och {municipality.official_name} har lovat för tryggheten, och hur det går.",
+    }
+    if body:
+        told |= {"picture": municipality_picture(municipality, body), "thing": service(municipality, body)}
+    return told
 
 
 def choose(pledges: Sequence[ListedPledge], day: datetime.date) -> ListedPledge | None:
