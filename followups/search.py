@@ -1,8 +1,9 @@
 """What a search finds of the follow-ups: each with its texts and comments; and how it goes with the activities."""
 
 from followups.models import FollowUp
+from pledges.gazetteer import place_facets
 from pledges.models import Publishable
-from pledges.search import index_pledge, place_facets
+from pledges.search import index_pledge
 from portal.search.indexing import Findable, owners, replace
 
 

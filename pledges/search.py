@@ -1,20 +1,20 @@
-"""What a search finds of the pledges: kommuner, pledges, promises, activities, documents and news.
+"""What a search finds of the pledges: pledges, promises, activities, documents and news.
 
 Written from what is public alone, when it is published or withdrawn (settings.AFTER_PUBLICATION).
 """
 
 from collections.abc import Iterable, Iterator
 
-from pledges.models import Activity, Document, Municipality, NewsItem, Pledge, Publishable
+from pledges.gazetteer import Facet, index_places, place_facets
+from pledges.models import Activity, Document, NewsItem, Pledge, Publishable
 from pledges.summaries import STATUS_TEXT
 from portal.search.indexing import Findable, owners, replace
-
-Facet = tuple[str, str]
 
 
 def after_publication(item: Publishable) -> None:
     if isinstance(item, Pledge):
         index_pledge(item)
+        index_places(item.municipality)
     elif isinstance(item, Document):
         replace(f"dokument/{item.pk}", [document_entry(item)] if item.is_published else [])
     elif isinstance(item, NewsItem):
@@ -24,7 +24,6 @@ def after_publication(item: Publishable) -> None:
 def rebuild(*, everything: bool) -> tuple[str, int]:
     """Index what cannot be found, or everything; what it is called, and how much there was."""
     sources = (
-        ("kommun/", Municipality.objects.with_county(), index_municipality),
         ("lofte/", Pledge.objects.published().for_page(), index_pledge),
         ("dokument/", Document.objects.published().with_municipality(), after_publication),
         ("nyhet/", NewsItem.objects.published().with_municipality(), after_publication),
@@ -43,22 +42,6 @@ def index_pledge(pledge: Pledge) -> None:
     """The pledge with each promise and activity of its current edition; nothing of one that is not public."""
     standings = Activity.objects.of(pledge).standings()
     replace(f"lofte/{pledge.pk}", list(pledge_entries(pledge, standings)) if pledge.is_published else [])
-
-
-def index_municipality(municipality: Municipality) -> None:
-    replace(f"kommun/{municipality.code}", [municipality_entry(municipality)])
-
-
-def municipality_entry(municipality: Municipality) -> Findable:
-    return Findable(
-        title=municipality.official_name,
-        address=municipality.get_absolute_url(),
-        where=municipality.county.name,
-        also=municipality.name,
-        facets=frozenset({*place_facets(municipality), ("slag", "kommun")}),
-        weight=4,
-        is_demo=municipality.is_demo,
-    )
 
 
 def pledge_entries(pledge: Pledge, activity_standings: Iterable[dict]) -> Iterator[Findable]:
@@ -174,10 +157,6 @@ def news_entry(item: NewsItem) -> Findable:
         year=year,
         is_demo=item.municipality.is_demo,
     )
-
-
-def place_facets(municipality: Municipality) -> frozenset[Facet]:
-    return frozenset({("kommun", municipality.slug), ("lan", municipality.county.slug)})
 
 
 def area_facets(content: dict) -> frozenset[Facet]:

@@ -11,9 +11,9 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from portal.search.entry import SearchEntry, SearchWord
+from portal.search.entry import SearchEntry, SearchName, SearchWord
 
-__all__ = ["LimitedAct", "LoginAttempt", "OldAddress", "SearchEntry", "SearchWord", "User"]
+__all__ = ["LimitedAct", "LoginAttempt", "OldAddress", "SearchEntry", "SearchName", "SearchWord", "User"]
 
 
 class UserManager(BaseUserManager):

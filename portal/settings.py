@@ -81,7 +81,13 @@ AFTER_PUBLICATION = [
     "followups.search.after_publication",
 ]
 # What `manage.py rebuild` derives anew: (everything, or only what is missing) -> (what, how many).
-REBUILT = ["followups.overview.rebuild", "pledges.search.rebuild", "followups.search.rebuild"]
+REBUILT = [
+    "followups.overview.rebuild",
+    "pledges.gazetteer.rebuild",
+    "pledges.search.rebuild",
+    "followups.search.rebuild",
+    "portal.search.indexing.rebuild",
+]
 # The parts of the site map, by name; and what no robot should walk.
 SITEMAPS = ["pledges.sitemaps.parts", "followups.sitemaps.parts"]
 NOT_FOR_ROBOTS = ["/sok/"]
@@ -97,6 +103,7 @@ SWEEPS = [
     "portal.previews.serving.sweep",
     "followups.exports.sweeping.sweep",
     "followups.reminders.forgetting.sweep",
+    "portal.search.indexing.sweep",
 ]
 HEALTH_CHECKS = ["portal.health.database", "portal.health.migrations", "portal.health.files"]
 

@@ -10,8 +10,8 @@ from followups.generating import editions, history, reports, rows
 from followups.generating.texts import Teller
 from followups.overview import refresh
 from followups.querysets.generated import analyse, highest, work_of_people
+from pledges import gazetteer
 from pledges.models import LoadedItem, Municipality, Notice
-from pledges.search import index_municipality
 from portal.models import SearchWord, User
 
 KEY = "genererat/"
@@ -78,5 +78,6 @@ def _write(told: list[rows.Told], by: User, day: datetime.date) -> None:
     reports.write(reported)
     editions.publish_follow_ups(reported, by)
     for kommun in {one.pledge.municipality_id: one.pledge.municipality for one in told}.values():
-        index_municipality(kommun)
+        gazetteer.renamed(kommun)
+        gazetteer.index_places(kommun)
         refresh(kommun)

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
+from pledges import gazetteer
 from pledges.admin.rows import RowInline
 from pledges.admin.scoping import ScopedAdmin
 from pledges.models import AreaMembership, County, LocalPoliceArea, Municipality, PoliceRegion
@@ -18,6 +19,11 @@ class ReferenceAdmin(ScopedAdmin, admin.ModelAdmin):
 
     def may_be_deleted(self, obj) -> bool:
         return False
+
+    def save_related(self, request: HttpRequest, form, formsets, change: bool) -> None:
+        """With its area too: the finder knows it by its present names at once."""
+        super().save_related(request, form, formsets, change)
+        gazetteer.renamed(form.instance)
 
     def get_readonly_fields(self, request, obj=None):
         return (self.key,) if obj and self.key else ()
@@ -42,7 +48,12 @@ class MunicipalityAdmin(ReferenceAdmin):
     list_filter = ("county",)
     list_select_related = ("county",)
     search_fields = ("name", "code")
-    fieldsets = ((None, {"fields": (("name", "official_name"), ("code", "slug"), "county", "website", "is_demo")}),)
+    fieldsets = (
+        (
+            None,
+            {"fields": (("name", "official_name"), ("code", "slug"), "county", "other_names", "website", "is_demo")},
+        ),
+    )
 
     def has_add_permission(self, request: HttpRequest, obj=None) -> bool:
         return covers_country(request.user)
@@ -68,4 +79,4 @@ class LocalPoliceAreaAdmin(ReferenceAdmin):
     list_filter = ("region",)
     list_select_related = ("region",)
     search_fields = ("name",)
-    fields = ("name", "slug", "region")
+    fields = ("name", "slug", "region", "other_names")

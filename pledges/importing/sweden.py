@@ -8,8 +8,9 @@ from pathlib import Path
 
 from django.db import transaction
 
+from pledges import gazetteer
 from pledges.models import AreaMembership, County, LoadedItem, LocalPoliceArea, Municipality, PoliceRegion
-from portal.swedish import plain, sort_key
+from portal.swedish import sort_key
 
 from .tables import Row, read_table
 
@@ -17,6 +18,7 @@ COLUMNS = {
     "polisregioner.csv": ("name", "slug"),
     "lan.csv": ("code", "name", "slug", "region"),
     "kommuner.csv": ("code", "name", "official_name", "slug", "county"),
+    "andra-namn.csv": ("municipality", "name", "source"),
     "lokalpolisomraden.csv": ("name", "slug", "region"),
     "tillhorigheter.csv": ("municipality", "area", "first_day", "last_day", "source"),
 }
@@ -26,18 +28,22 @@ COLUMNS = {
 def load_sweden(folder: Path, *, is_demo: bool = False) -> dict[str, int]:
     """Create what the tables in the folder have and the database lacks; returns how many of each kind were new.
 
+    What is created is found by name at once.
+
     `is_demo` marks the kommuner as made up for demonstration.
 
     Raises ImportProblem when a table cannot be read as meant; then nothing has been stored.
     """
     tables = {name: read_table(folder / name, columns) for name, columns in COLUMNS.items()}
-    return {
+    created = {
         "polisregioner": _load_regions(tables["polisregioner.csv"]),
         "län": _load_counties(tables["lan.csv"]),
-        "kommuner": _load_municipalities(tables["kommuner.csv"], is_demo=is_demo),
+        "kommuner": _load_municipalities(tables["kommuner.csv"], tables["andra-namn.csv"], is_demo=is_demo),
         "lokalpolisområden": _load_areas(tables["lokalpolisomraden.csv"]),
         "tillhörigheter": _load_memberships(tables["tillhorigheter.csv"]),
     }
+    gazetteer.rebuild(everything=False)
+    return created
 
 
 def _load_regions(rows: list[Row]) -> int:
@@ -58,12 +64,14 @@ def _county(row: Row, region: PoliceRegion) -> County:
     return County(code=row.text("code"), name=name, slug=row.text("slug"), region=region, sort_key=sort_key(name))
 
 
-def _load_municipalities(rows: list[Row], *, is_demo: bool) -> int:
+def _load_municipalities(rows: list[Row], names: list[Row], *, is_demo: bool) -> int:
     counties = County.objects.in_bulk()
     found = set(Municipality.objects.values_list("code", flat=True))
     new = [_municipality(row, row.known("county", counties)) for row in rows if row.text("code") not in found]
     for municipality in new:
         municipality.is_demo = is_demo
+        other = [row.text("name") for row in names if row.text("municipality") == municipality.code]
+        municipality.other_names = "\n".join(other)
     return len(Municipality.objects.bulk_create(new))
 
 
@@ -79,7 +87,6 @@ def _municipality(row: Row, county: County) -> Municipality:
         slug=row.text("slug"),
         county=county,
         sort_key=sort_key(name),
-        search_name=plain(name),
     )
 
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 
 from pledges.querysets import CountyQuerySet, MunicipalityQuerySet
-from portal.swedish import plain, sort_key
+from portal.swedish import sort_key
 
 from .police import LocalPoliceArea, PoliceRegion
 from .versioned import Versioned
@@ -54,10 +54,12 @@ class Municipality(Versioned):
         related_name="municipalities",
         verbose_name="lokalpolisområden",
     )
+    other_names = models.TextField(
+        "andra namn", blank=True, help_text="Som kommunen hetat förr, eller också kallas. Ett namn per rad."
+    )
     website = models.URLField("kommunens webbplats", blank=True)
     is_demo = models.BooleanField("påhittad, för demonstration", default=False)
     sort_key = models.CharField(max_length=60, editable=False, db_collation="C", db_index=True)
-    search_name = models.CharField(max_length=60, editable=False)
 
     objects = MunicipalityQuerySet.as_manager()
 
@@ -78,7 +80,6 @@ class Municipality(Versioned):
 
     def save(self, *args, **kwargs) -> None:
         self.sort_key = sort_key(self.name)
-        self.search_name = plain(self.name)
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

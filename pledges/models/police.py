@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from pledges.fields import DateSpan
-from pledges.querysets import AreaQuerySet, MembershipQuerySet, SharedQuerySet
+from pledges.querysets import AreaQuerySet, MembershipQuerySet, RegionQuerySet
 from portal.swedish import sort_key
 
 from .versioned import Versioned
@@ -19,7 +19,7 @@ class PoliceRegion(Versioned):
     name = models.CharField("namn", max_length=60, unique=True)
     slug = models.SlugField("adress", max_length=60, unique=True)
 
-    objects = SharedQuerySet.as_manager()
+    objects = RegionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "polisregion"
@@ -36,6 +36,7 @@ class LocalPoliceArea(Versioned):
     name = models.CharField("namn", max_length=100, unique=True, help_text="Utan ordet lokalpolisområde.")
     slug = models.SlugField("adress", max_length=100, unique=True)
     region = models.ForeignKey(PoliceRegion, models.PROTECT, related_name="areas", verbose_name="polisregion")
+    other_names = models.TextField("andra namn", blank=True, help_text="Som det hetat förr. Ett namn per rad.")
     sort_key = models.CharField(max_length=100, editable=False, db_collation="C", db_index=True)
 
     objects = AreaQuerySet.as_manager()

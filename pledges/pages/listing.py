@@ -8,27 +8,17 @@ from django.urls import reverse
 
 from pledges.models import County, LocalPoliceArea, Municipality
 from pledges.pages.base import Page, site_notices, today
-from pledges.querysets import name_as_searched
+from pledges.pages.finder import Finding, finding
 from portal.wiring import load
-
-MOST_MATCHES = 8
 
 
 @dataclass(kw_only=True)
 class MunicipalityListPage(Page):
-    """`groups` are (län, its kommuner) in Swedish order; `query` and `matches` are of the finder."""
+    """`groups` are (län, its kommuner) in Swedish order; `finding` is the finder's."""
 
     groups: list[tuple[County, list[Municipality]]]
-    query: str
-    matches: Sequence[Municipality]
+    finding: Finding
     demo: Sequence[Municipality]
-
-    @property
-    def exact(self) -> Municipality | None:
-        """The kommun whose very name was typed, when no other is called so."""
-        wanted = name_as_searched(self.query)
-        same = [municipality for municipality in self.matches if municipality.search_name == wanted]
-        return same[0] if len(same) == 1 else None
 
 
 @dataclass(kw_only=True)
@@ -55,18 +45,13 @@ class AreaPage(Page):
     panels: list
 
 
-def matches_for(query: str) -> list[Municipality]:
-    """The kommuner that best match what was typed, at most eight, with their län and latest pledge."""
-    return list(Municipality.objects.matching(query).with_county().with_pledge_years()[:MOST_MATCHES])
-
-
-def municipality_list_page(query: str) -> MunicipalityListPage:
+def municipality_list_page(finding: Finding) -> MunicipalityListPage:
     counties = list(County.objects.with_region())
     by_county: dict[str, list[Municipality]] = {county.code: [] for county in counties}
     everyone = list(Municipality.objects.with_pledge_years().in_order())
     for municipality in everyone:
         by_county[municipality.county_id].append(municipality)
-    title = f"Sökresultat för {query}" if query else "Kommuner"
+    title = f"Sökresultat för {finding.query}" if finding.query else "Kommuner"
     return MunicipalityListPage(
         title=title,
         heading="Hitta din kommun",
@@ -78,8 +63,7 @@ def municipality_list_page(query: str) -> MunicipalityListPage:
             for county in counties
             if _is_real(by_county[county.code])
         ],
-        query=query,
-        matches=matches_for(query) if query else [],
+        finding=finding,
         demo=[municipality for municipality in everyone if municipality.is_demo],
     )
 
@@ -147,6 +131,6 @@ def area_page(area: LocalPoliceArea, day: datetime.date | None = None) -> AreaPa
 
 
 def suggestions_for_path(path: str) -> list[tuple[str, str]]:
-    """Kommuner that the first part of an unknown address may have meant, as (name, address)."""
+    """What the first part of an unknown address may have meant, as (name, address)."""
     words = path.strip("/").split("/")[0].replace("-", " ")
-    return [(municipality.name, municipality.get_absolute_url()) for municipality in matches_for(words)[:3]]
+    return [(str(offer), offer.address) for offer in finding(words).offers[:3]]

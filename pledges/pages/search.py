@@ -1,7 +1,7 @@
 """The page of a search: hits with what was found marked, and what they can be narrowed to, with counts."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -11,6 +11,7 @@ from pledges.pages.base import Page, site_notices, today
 from pledges.summaries import STATUS_TEXT
 from portal.search.excerpts import excerpt, marked
 from portal.search.finding import PER_PAGE, Found, find
+from portal.search.indexing import oldest_recent
 from portal.wording import figure
 
 LONGEST = 200  # letters of a search
@@ -24,6 +25,10 @@ KINDS = {
     "uppfoljning": "Uppföljningar",
     "dokument": "Dokument",
     "nyhet": "Nyheter",
+    "plats": "Platser",
+    "omrade": "Lokalpolisområden",
+    "lan": "Län",
+    "region": "Polisregioner",
 }
 
 
@@ -72,11 +77,12 @@ class Hit:
 
 @dataclass(frozen=True)
 class Asked:
-    """What the address asks for. `chosen` are narrowings by kind."""
+    """What the address asks for. `chosen` are narrowings by kind; `everything` is also what is older."""
 
     query: str = ""
     chosen: dict[str, str] = field(default_factory=dict)
     number: int = 1
+    everything: bool = False
 
     @classmethod
     def read(cls, sent) -> "Asked":
@@ -86,6 +92,7 @@ class Asked:
             query=sent.get("q", "").strip()[:LONGEST],
             chosen={kind: sent[kind][:100] for kind in NARROWINGS if sent.get(kind)},
             number=min(max(int(number), 1), MOST_PAGES) if known else 1,
+            everything=sent.get("aldre") == "1",
         )
 
     @property
@@ -94,19 +101,24 @@ class Asked:
 
     def address(self, number: int = 1, **changed: str) -> str:
         """The address of the same search with something changed; an empty value lets it go."""
-        chosen = {kind: value for kind, value in {**self.chosen, **changed}.items() if value}
+        now = {**self.chosen, "aldre": "1" if self.everything else "", **changed}
+        chosen = {kind: value for kind, value in now.items() if value}
         page = {"sida": number} if number > 1 else {}
         return f"{reverse('search')}?{urlencode({'q': self.query, **chosen, **page})}"
 
 
 @dataclass(kw_only=True)
 class SearchPage(Page):
+    """`earlier` and `later` lead to pages beside it; `older` to the same with what is before the year `oldest`, too."""
+
     asked: Asked
     found: Found
     hits: list[Hit]
     narrowings: list[Narrowing]
     earlier: str = ""
     later: str = ""
+    older: str = ""
+    oldest: int = 0
 
     @property
     def count_text(self) -> str:
@@ -115,9 +127,8 @@ class SearchPage(Page):
 
 def search_page(sent) -> SearchPage:
     """What was searched for in `sent`, the parameters of the address."""
-    asked = Asked.read(sent)
-    found = searched(asked)
-    last = (found.count - 1) // PER_PAGE + 1
+    asked, found = searched(Asked.read(sent))
+    last = last_page(found)
     return SearchPage(
         title=f"{asked.query} – sökning" if asked.query else "Sök",
         heading="Sök",
@@ -129,16 +140,27 @@ def search_page(sent) -> SearchPage:
         hits=[hit(entry, found) for entry in found.hits],
         narrowings=narrowings(asked, found),
         earlier=asked.address(asked.number - 1) if asked.number > 1 else "",
-        later=asked.address(asked.number + 1) if asked.number < min(last, MOST_PAGES) else "",
+        later=asked.address(asked.number + 1) if asked.number < last else "",
+        older=asked.address(aldre="1") if found.count and found.is_recent else "",
+        oldest=oldest_recent(),
     )
 
 
-def searched(asked: Asked) -> Found:
-    """Among what is recent; among everything when that gives less than a page."""
-    found = find(asked.query, facets=asked.facets, page=asked.number)
-    if found.count < PER_PAGE:
+def searched(asked: Asked) -> tuple[Asked, Found]:
+    """Among what is recent; among everything when that is asked for, or when there is less than a page.
+
+    A page beyond the last is the last.
+    """
+    found = find(asked.query, facets=asked.facets, recent=not asked.everything, page=asked.number)
+    if found.is_recent and found.count < PER_PAGE:
         found = find(asked.query, facets=asked.facets, recent=False, page=asked.number)
-    return found
+    if found.count and not found.hits:
+        return searched(replace(asked, number=last_page(found)))
+    return asked, found
+
+
+def last_page(found: Found) -> int:
+    return min((found.count - 1) // PER_PAGE + 1, MOST_PAGES)
 
 
 def hit(entry, found: Found) -> Hit:

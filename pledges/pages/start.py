@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from pledges.models import GlossaryTerm, Method, Municipality, PledgeEdition, PublicEvent
 from pledges.pages.base import Page, site_notices, today
-from pledges.pages.listing import matches_for
 
 NEWEST = 8
 
@@ -16,8 +15,6 @@ NEWEST = 8
 class StartPage(Page):
     """`newest` are public events; the counts are of real kommuner."""
 
-    query: str
-    matches: Sequence[Municipality]
     newest: Sequence[PublicEvent]
     in_force_count: int
     municipality_count: int
@@ -29,15 +26,13 @@ class AboutPage(Page):
     terms: Sequence[GlossaryTerm]
 
 
-def start_page(query: str = "") -> StartPage:
+def start_page() -> StartPage:
     day = today()
     return StartPage(
         title="Medborgarlöften – vad polisen och kommunen har lovat",
         heading="Vad har polisen och kommunen lovat där du bor?",
         description="Se vad polisen och din kommun har lovat för tryggheten, och hur det går.",
         notices=site_notices(day),
-        query=query,
-        matches=matches_for(query) if query else [],
         newest=list(PublicEvent.objects.newest(NEWEST)),
         in_force_count=PledgeEdition.objects.current().real().in_force(day).count(),
         municipality_count=Municipality.objects.real().count(),

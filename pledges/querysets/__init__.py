@@ -21,7 +21,7 @@ from .public import (
     VocabularyQuerySet,
 )
 from .scope import EditableQuerySet, Scope, SharedQuerySet, WorkQuerySet, covers_country, scope_of
-from .sweden import AreaQuerySet, CountyQuerySet, MembershipQuerySet, MunicipalityQuerySet, name_as_searched
+from .sweden import AreaQuerySet, CountyQuerySet, MembershipQuerySet, MunicipalityQuerySet, RegionQuerySet
 
 __all__ = [
     "ActivityQuerySet",
@@ -45,6 +45,7 @@ __all__ = [
     "PromiseQuerySet",
     "PublicEventQuerySet",
     "PublishableQuerySet",
+    "RegionQuerySet",
     "RevisionQuerySet",
     "Scope",
     "SharedQuerySet",
@@ -53,6 +54,5 @@ __all__ = [
     "VocabularyQuerySet",
     "WorkQuerySet",
     "covers_country",
-    "name_as_searched",
     "scope_of",
 ]

@@ -105,6 +105,11 @@ class PledgeEditionQuerySet(EditionQuerySet):
         rows = found.values_list("pledge__municipality", "pledge__slug", "content")
         return {(code, slug): content for code, slug, content in rows}
 
+    def places(self) -> set[str]:
+        """All places that their activities name."""
+        groups = [group for found in self.values_list("content__groups", flat=True) for group in found or ()]
+        return {place for group in groups for activity in group["activities"] for place in activity["places"]}
+
     def real(self) -> QuerySet:
         """Without the fictional kommun of the demonstration."""
         return self.filter(pledge__municipality__is_demo=False)

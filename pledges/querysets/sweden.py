@@ -1,20 +1,27 @@
 """Questions asked of Sweden: län, kommuner, police areas."""
 
 import datetime
-import re
 from collections.abc import Iterable
 
-from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Case, Count, FloatField, Max, Prefetch, Q, QuerySet, Value, When
+from django.contrib.postgres.aggregates import BoolOr
+from django.db.models import Count, Max, Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from pledges.querysets.scope import EditableQuerySet, SharedQuerySet, open_ended
 from pledges.querysets.states import PUBLISHED, WITHDRAWN
-from portal.swedish import plain
 
-NAME_SIMILARITY = 0.25  # two letters that changed places in a short name: "savjso" against "savsjo" is 0.27
+
+class RegionQuerySet(SharedQuerySet):
+    def for_names(self) -> QuerySet:
+        """With `is_demo`: whether it is the demonstration's."""
+        return self.annotate(is_demo=_invented("counties__municipalities"))
 
 
 class CountyQuerySet(SharedQuerySet):
+    def for_names(self) -> QuerySet:
+        """With region and `is_demo`."""
+        return self.with_region().annotate(is_demo=_invented("municipalities"))
+
     def real(self) -> QuerySet:
         """Sweden's own län, without that of the demonstration."""
         return self.filter(municipalities__is_demo=False).distinct()
@@ -71,25 +78,18 @@ class MunicipalityQuerySet(EditableQuerySet):
     def in_region(self, slug: str) -> QuerySet:
         return self.filter(county__region__slug=slug)
 
-    def matching(self, text: str) -> QuerySet:
-        """Kommuner whose name is like the text: case, å ä ö and a misspelling do not matter; the best first."""
-        wanted = name_as_searched(text)
-        if not wanted:
-            return self.none()
-        likeness = TrigramSimilarity("search_name", wanted)
-        rank = Case(
-            When(search_name=wanted, then=Value(3.0)),
-            When(search_name__startswith=wanted, then=Value(2.0)),
-            When(search_name__contains=" " + wanted, then=Value(1.5)),
-            default=likeness,
-            output_field=FloatField(),
-        )
-        return self.annotate(rank=rank).filter(rank__gte=NAME_SIMILARITY).order_by("-rank", "sort_key")
-
 
 class AreaQuerySet(SharedQuerySet):
     def with_region(self) -> QuerySet:
         return self.select_related("region")
+
+    def for_names(self) -> QuerySet:
+        """With region and `is_demo`."""
+        return self.with_region().annotate(is_demo=_invented("memberships__municipality"))
+
+    def real(self) -> QuerySet:
+        """Those that some kommun of Sweden belongs or has belonged to."""
+        return self.filter(memberships__municipality__is_demo=False).distinct()
 
     def in_regions(self, regions: Iterable[int]) -> QuerySet:
         return self.filter(region__in=regions)
@@ -122,12 +122,6 @@ class MembershipQuerySet(EditableQuerySet):
         return self.select_related("municipality").order_by("municipality__sort_key")
 
 
-def name_as_searched(text: str) -> str:
-    """The text as names are compared: plain letters, without "kommun" or "stad" and their genitive s.
-
-    >>> name_as_searched("Gislaveds kommun")
-    'gislaved'
-    """
-    wanted = plain(text[:100])
-    without_kind = re.sub(r"s? (kommun|stad)$", "", wanted)
-    return without_kind or wanted
+def _invented(kommuner: str) -> Coalesce:
+    """Whether the kommuner at the path are the demonstration's; what has none is not."""
+    return Coalesce(BoolOr(f"{kommuner}__is_demo"), Value(value=False))

@@ -5,15 +5,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from pledges.pages.finder import LONGEST_QUERY, finding
 from pledges.pages.listing import municipality_list_page
 from pledges.pages.start import start_page
-
-LONGEST_QUERY = 100
-
-
-def typed(request: HttpRequest) -> str:
-    """What was typed in the finder, cut at 100 characters: no name is longer."""
-    return request.GET.get("q", "").strip()[:LONGEST_QUERY]
 
 
 @require_safe
@@ -24,10 +18,10 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 @vary_on_headers("HX-Request")
 def municipalities(request: HttpRequest) -> HttpResponse:
-    """All kommuner by län, or those that match `?q=`; whoever typed a whole name is taken straight there."""
-    page = municipality_list_page(typed(request))
+    """All kommuner by län, with what `?q=` may mean; straight to it when there is no doubt."""
+    found = finding(request.GET.get("q", "").strip()[:LONGEST_QUERY])
     if request.htmx and not request.htmx.history_restore_request:
-        return render(request, "pledges/municipality_list.html#results", {"page": page})
-    if page.exact:
-        return redirect(page.exact)
-    return render(request, "pledges/municipality_list.html", {"page": page})
+        return render(request, "pledges/municipality_list.html#results", {"finding": found})
+    if found.straight:
+        return redirect(found.straight.address)
+    return render(request, "pledges/municipality_list.html", {"page": municipality_list_page(found), "finding": found})

@@ -1,12 +1,12 @@
-"""What can be found: entries of everything public, and the words that they hold."""
+"""What can be found: entries of everything public, the words that they hold, and the names one goes to them by."""
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex, GistIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, GeneratedField, Q
 
-from portal.search.querysets import SearchEntryQuerySet, SearchWordQuerySet
+from portal.search.querysets import SearchEntryQuerySet, SearchNameQuerySet, SearchWordQuerySet
 
 
 class SearchEntry(models.Model):
@@ -69,3 +69,25 @@ class SearchWord(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class SearchName(models.Model):
+    """A name that leads straight to an entry: its own, its whole one, or one that it had before.
+
+    `plain` is the name as it is compared; `shown` and `what` are what is offered: "Anderstorp", "plats i Gislaved".
+    """
+
+    entry = models.ForeignKey(SearchEntry, models.CASCADE, related_name="names")
+    plain = models.CharField(max_length=120)
+    shown = models.CharField(max_length=160)
+    what = models.CharField(max_length=200)
+
+    objects = SearchNameQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "namn i sökningen"
+        verbose_name_plural = "namn i sökningen"
+        indexes = (GistIndex(OpClass("plain", name="gist_trgm_ops"), name="search_name_likeness"),)
+
+    def __str__(self) -> str:
+        return f"{self.shown} – {self.what}"

@@ -13,7 +13,10 @@ NEAR = 1  # the farthest that another form of the word itself is
 
 @dataclass(frozen=True)
 class Found:
-    """A page of hits. `count` is exact below `is_capped`; `meant` are (typed, what was searched for instead)."""
+    """A page of hits. `count` is exact below `is_capped`; `meant` are (typed, what was searched for instead).
+
+    `is_recent` tells that only what is recent was looked through.
+    """
 
     hits: list[SearchEntry] = field(default_factory=list)
     count: int = 0
@@ -21,17 +24,18 @@ class Found:
     facets: dict[str, int] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
     meant: tuple[tuple[str, str], ...] = ()
+    is_recent: bool = False
 
 
 def find(typed: str, *, facets: Sequence[str] = (), recent: bool = True, page: int = 1) -> Found:
     """What matches. At most five questions, whose cost does not follow how much there is to find."""
     asked = wanted(typed)
     if asked.is_empty:
-        return Found()
+        return Found(is_recent=recent)
     forms, meant = forms_of(asked)
     broad = tsquery(asked, forms, farthest=9)
     if broad is None:
-        return Found()
+        return Found(is_recent=recent)
     near = tsquery(asked, forms, farthest=NEAR) or broad
     count, keys, counted = SearchEntry.objects.find(
         near=near, broad=broad, facets=facets, recent=recent, limit=PER_PAGE, offset=(page - 1) * PER_PAGE
@@ -46,6 +50,7 @@ def find(typed: str, *, facets: Sequence[str] = (), recent: bool = True, page: i
             + [word for phrase in asked.phrases for word in phrase]
         ),
         meant=meant,
+        is_recent=recent,
     )
 
 

@@ -1,11 +1,12 @@
-"""Every question that a search asks: which words somebody may have meant, and which entries hold them."""
+"""Every question that a search asks: which words or names somebody may have meant, and which entries hold them."""
 
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from django.contrib.postgres.search import TrigramDistance
 from django.db import connection
-from django.db.models import Count, F, Func, QuerySet
+from django.db.models import Case, Count, F, Func, Q, QuerySet, Value, When
 
 from portal.swedish import plain
 
@@ -13,6 +14,8 @@ MOST_FORMS = 60  # of one word: its inflections, the compounds it is part of
 MOST_RANKED = 2000  # entries that one search ranks and counts; what is beyond is "over" that many
 LONGEST_PLAIN = 80  # letters of a word without marks
 LIKENESS = 0.38  # of a misspelt word and the one that was meant
+MOST_NAMES = 40  # that are read to offer some; a thing may have several
+FARTHEST_NAME = 0.75  # two letters that changed places in a short name: "savjso" is 0.73 from "savsjo"
 
 # Which words of ours a word may be: 0 itself, 1 another form of it, 2 begins with it, 3 holds it. What is left of a
 # short one without its ending is part of too many others: such a word must stand whole at one end.
@@ -101,12 +104,20 @@ class SearchWordQuerySet(QuerySet):
 
 
 class SearchEntryQuerySet(QuerySet):
-    def owned_by(self, owner: str) -> QuerySet:
-        return self.filter(owner=owner)
+    def owned_by(self, owners: Collection[str]) -> QuerySet:
+        """Without their texts, which deleting would read."""
+        return self.filter(owner__in=list(owners)).only("pk")
 
     def owners(self, prefix: str) -> set[str]:
         """The owners whose name begins so."""
         return set(self.filter(owner__startswith=prefix).values_list("owner", flat=True))
+
+    def of_another_age(self, oldest: int, *, recent: bool) -> QuerySet:
+        """What says of itself that it is recent, or that it is not, though its latest year says otherwise.
+
+        `oldest` is the oldest year that counts as recent.
+        """
+        return self.filter(is_recent=recent, **{"year__lt" if recent else "year__gte": oldest})
 
     def latest_with(self, facets: Sequence[str], limit: int) -> QuerySet:
         """What has all of the facets, the latest years first, without the demonstration."""
@@ -145,6 +156,34 @@ class SearchEntryQuerySet(QuerySet):
     def in_the_order_of(self, keys: Sequence[int]) -> list:
         found = self.in_bulk(keys)
         return [found[key] for key in keys if key in found]
+
+
+class SearchNameQuerySet(QuerySet):
+    """`wanted` are ways to read what was typed, as names are compared; the first is the most literal."""
+
+    def called(self, wanted: Sequence[str]) -> list:
+        """Those that are called so, begin so, or have a word that begins so; in that order."""
+        whole, word = wanted[0], f" {wanted[0]}"
+        rank = Case(
+            When(plain=whole, then=Value(0)),
+            When(plain__in=wanted, then=Value(1)),
+            When(plain__startswith=whole, then=Value(2)),
+            default=Value(3),
+        )
+        found = self.filter(Q(plain__in=wanted) | Q(plain__startswith=whole) | Q(plain__contains=word))
+        return list(found.order_by(rank, "-entry__weight", "plain", "pk").for_offers())
+
+    def like(self, wanted: Sequence[str]) -> list:
+        """Those whose name is the most like it, the nearest first."""
+        near = self.annotate(distance=TrigramDistance("plain", wanted[-1])).order_by("distance").for_offers()
+        return sorted(
+            (name for name in near if name.distance <= FARTHEST_NAME),
+            key=lambda name: (name.distance, -name.entry.weight),
+        )
+
+    def for_offers(self) -> QuerySet:
+        entry = ("entry__address", "entry__weight", "entry__facets", "entry__is_demo")
+        return self.select_related("entry").only("plain", "shown", "what", *entry)[:MOST_NAMES]
 
 
 def _both(terms: Sequence[str]) -> dict:

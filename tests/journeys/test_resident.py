@@ -7,6 +7,12 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.kinds import PAGES
+from tests.journeys.test_accessibility import violations
+
+IN_SIGHT = """(() => {
+  const box = document.activeElement.getBoundingClientRect();
+  return box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+})()"""
 
 
 @pytest.fixture
@@ -19,23 +25,63 @@ def plain_page(browser, site):
 
 def test_types_a_misspelt_name_and_is_offered_the_kommun_while_typing(page):
     page.goto("/")
-    page.get_by_role("searchbox").press_sequentially("jonkopi", delay=30)
-    link = page.get_by_role("main").get_by_role("link", name="Jönköping", exact=True)
-    expect(link).to_be_visible()
-    link.click()
+    page.get_by_role("combobox").press_sequentially("jonkopi", delay=30)
+    option = page.get_by_role("option", name="Jönköping – kommun i Jönköpings län")
+    expect(option).to_be_visible()
+    option.click()
     expect(page).to_have_url(re.compile("/jonkoping/$"))
 
 
-def test_finds_the_kommun_with_the_keyboard_alone(page):
+def test_walks_through_what_is_offered_with_the_arrow_keys_and_hears_how_much_it_is(page):
     page.goto("/")
-    page.get_by_role("searchbox").focus()
-    page.keyboard.type("Gisslaved")
+    field, options = page.get_by_role("combobox"), page.get_by_role("option")
+    field.press_sequentially("jonkopi", delay=30)
+    expect(page.get_by_role("status")).to_have_text("Tre förslag för ”jonkopi”")
+    expect(field).to_have_attribute("aria-expanded", "true")
+    for key, chosen in (("ArrowDown", 0), ("ArrowDown", 1), ("ArrowUp", 0), ("ArrowUp", 2), ("ArrowDown", 0)):
+        field.press(key)
+        expect(field).to_have_attribute("aria-activedescendant", options.nth(chosen).get_attribute("id"))
+        expect(page.get_by_role("option", selected=True)).to_have_count(1)
+    assert violations(page) == []
+    field.press("Escape")
+    expect(field).to_have_attribute("aria-expanded", "false")
+    expect(options).to_have_count(0)
+    field.press("ArrowDown")
+    field.press("Enter")
+    expect(page).to_have_url(re.compile("/jonkoping/$"))
+
+
+def test_from_a_misspelt_kommun_to_its_follow_up_by_keyboard_at_400_percent(browser, site):
+    """A window of 1280 by 1024 pixels enlarged to 400 % is 320 by 256 wide; what has focus is in sight."""
+    context = browser.new_context(base_url=site.url, viewport={"width": 320, "height": 256}, color_scheme="dark")
+    page = context.new_page()
+    page.goto("/")
+    tab_to(page, page.get_by_role("combobox"))
+    page.keyboard.type("exmpelby")
+    expect(page.get_by_role("option", name=re.compile("^Exempelby – kommun"))).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    link = page.get_by_role("main").get_by_role("link", name="Gislaved", exact=True).first
-    expect(link).to_be_visible()
-    link.focus()
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("Det här lovar polisen och Exempelby kommun")
+    expect(page.get_by_text(re.compile(r"\d+ av minst \d+")).first).to_be_visible()
+    report = page.get_by_role("main").get_by_role("link", name="Tertial 1 2026", exact=True).first
+    tab_to(page, report)
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("/gislaved/$"))
+    expect(page).to_have_url(re.compile("/exempelby/uppfoljning/2026-t1/$"))
+    expect(heading).to_have_text("Uppföljning tertial 1 2026")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
+
+
+def tab_to(page, wanted) -> None:
+    """Press Tab until the element has focus; each thing that gets it on the way must be in sight."""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        assert page.evaluate(IN_SIGHT), page.evaluate("document.activeElement.outerHTML")
+        if wanted.evaluate("wanted => wanted === document.activeElement"):
+            return
+    pytest.fail(f"{wanted} is not reached by Tab")
 
 
 def test_a_whole_name_leads_straight_there_without_script(plain_page):
@@ -48,8 +94,8 @@ def test_a_whole_name_leads_straight_there_without_script(plain_page):
 def test_a_name_of_two_kommuner_lists_both(plain_page):
     plain_page.goto("/kommuner/?q=habo")
     found = plain_page.get_by_role("main")
-    expect(found.get_by_role("link", name="Habo", exact=True).first).to_be_visible()
-    expect(found.get_by_role("link", name="Håbo", exact=True).first).to_be_visible()
+    expect(found.get_by_role("link", name="Habo – kommun i Jönköpings län")).to_be_visible()
+    expect(found.get_by_role("link", name="Håbo – kommun i Uppsala län")).to_be_visible()
 
 
 def test_an_unknown_name_keeps_what_was_typed_and_says_what_to_do(plain_page):

@@ -8,6 +8,7 @@ from followups import publishing as follow_up_publishing
 from followups.models import FollowUp
 from pledges import publishing
 from pledges.models import Pledge
+from portal.search.indexing import Findable, replace
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
@@ -68,6 +69,24 @@ def test_hits_are_narrowed_by_links_that_say_how_many_and_can_be_let_go(client, 
     narrowed = client.get(narrow[1].replace("&amp;", "&")).content.decode()
     assert re.findall(r'hit-title"><a href="([^"]+)"', narrowed) == ["/gislaved/2025-2026/#aktivitet-1"]
     assert '<a href="/sok/?q=gislaved" rel="nofollow" aria-current="true">Polisen</a>' in narrowed
+
+
+def test_what_is_old_is_a_link_away_and_stays_so_when_hits_are_narrowed(client, pledge):
+    replace("prov", [Findable(title=f"Torg {n}", address=f"/t{n}/", where="Här", year=2026) for n in range(25)])
+    replace("förr", [Findable(title="Torg då", address="/forr/", where="Här", year=2015)])
+    recent = client.get("/sok/", {"q": "torg"}).content.decode()
+    assert ">25 träffar<" in recent
+    older = re.search(r'<a href="(/sok/[^"]+)" rel="nofollow">Sök också i det som är äldre', recent)
+    assert older[1] == "/sok/?q=torg&amp;aldre=1"
+    everything = client.get("/sok/", {"q": "torg", "aldre": "1"}).content.decode()
+    assert ">26 träffar<" in everything
+    assert "Sök också i det som är äldre" not in everything
+    assert 'rel="next" href="/sok/?q=torg&amp;aldre=1&amp;sida=2"' in everything
+
+
+def test_a_page_beyond_the_last_is_the_last(client, pledge):
+    replace("prov", [Findable(title=f"Torg {n}", address=f"/t{n}/", where="Här") for n in range(25)])
+    assert hits(client, q="torg", sida="49") == hits(client, q="torg", sida="2") != []
 
 
 def test_no_hit_says_what_to_try(client, pledge):

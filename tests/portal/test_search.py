@@ -1,6 +1,10 @@
 """The search itself: what is typed, what words may mean, what is found, counted and marked."""
 
+import datetime
+import io
+
 import pytest
+from django.core.management import call_command
 
 from portal.models import SearchEntry
 from portal.search.excerpts import excerpt, marked
@@ -97,6 +101,16 @@ class TestFinding:
         replace("a", [entry("Torg nu"), entry("Torg då", year=2012)])
         assert self.titles("torg") == ["Torg nu"]
         assert set(self.titles("torg", recent=False)) == {"Torg nu", "Torg då"}
+
+    def test_what_was_recent_is_old_when_the_year_has_turned(self, monkeypatch, capsys):
+        replace("a", [entry("Torg nu", year=2022), entry("Torg alltid")])
+        monkeypatch.setattr("django.utils.timezone.localdate", lambda: datetime.date(2027, 1, 1))
+        assert set(self.titles("torg")) == {"Torg nu", "Torg alltid"}
+        call_command("sweep", stdout=io.StringIO())
+        assert self.titles("torg") == ["Torg alltid"]
+        monkeypatch.setattr("django.utils.timezone.localdate", lambda: datetime.date(2026, 12, 31))
+        call_command("rebuild", stdout=io.StringIO())
+        assert set(self.titles("torg")) == {"Torg nu", "Torg alltid"}
 
     def test_no_more_than_two_thousand_are_ranked_and_that_is_said(self):
         replace("a", [entry(f"Torg {number}") for number in range(MOST_RANKED + 5)])

@@ -16,7 +16,8 @@ TRASH_KEPT = datetime.timedelta(days=90)
 class Command(BaseCommand):
     help = (
         "Glömmer använda formulärnummer och osparat arbete efter 7 dagar, tömmer papperskorgen på det som legat där "
-        "i 90 dagar, och raderar exporter och påminnelser som inte sparas längre och filer som inget hör till."
+        "i 90 dagar, raderar exporter och påminnelser som inte sparas längre och filer som inget hör till, "
+        "och låter sökningen följa med när året byts."
     )
 
     def handle(self, *args, **options) -> None:
