@@ -36,5 +36,5 @@ class AccountAdmin(OutOfSight, admin.ModelAdmin):
 
 @admin.register(OldAddress)
 class OldAddressAdmin(OutOfSight, admin.ModelAdmin):
-    list_display = ("path", "target", "created")
-    search_fields = ("path", "target")
+    list_display = ("path", "target", "label", "created")
+    search_fields = ("path", "target", "label")

@@ -14,7 +14,7 @@ from portal.accounts.middleware import is_private
 from portal.models import OldAddress
 from portal.policies import policy
 from portal.swedish import plain
-from portal.views import bad_request, unavailable
+from portal.views import bad_request, several, unavailable
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -94,7 +94,7 @@ class ExplainDatabaseDown:
 
 
 class OldAddresses:
-    """Where nothing is found: an address that has moved, or that is spelt with capitals or å ä ö, redirects.
+    """Where nothing is found: an address that has moved, or that is spelt with capitals or å ä ö, leads on.
 
     Only for the public: behind the login a broken address is answered as broken, and tells nothing.
     """
@@ -106,13 +106,16 @@ class OldAddresses:
         response = self.get_response(request)
         if response.status_code != 404 or request.method not in ("GET", "HEAD") or is_private(request):
             return response
-        target = moved_to(request.path) or tidy(request.path)
+        moved = moved_to(request.path)
+        if len(moved) > 1:
+            return several(request, moved)
+        target = moved[0].target if moved else tidy(request.path)
         return HttpResponsePermanentRedirect(target) if target else response
 
 
-def moved_to(path: str) -> str:
-    """Where an old path leads now, or "" when it is not known."""
-    return OldAddress.objects.target_of(path if path.endswith("/") else f"{path}/")
+def moved_to(path: str) -> list[OldAddress]:
+    """Where an old path leads now; nothing when it is not known."""
+    return list(OldAddress.objects.leading_from(path if path.endswith("/") else f"{path}/"))
 
 
 def tidy(path: str) -> str:

@@ -183,16 +183,32 @@ class LimitedAct(models.Model):
 
 
 class OldAddressQuerySet(models.QuerySet):
-    def target_of(self, path: str) -> str:
-        """Where the path leads now, or ""."""
-        return self.filter(path=path).values_list("target", flat=True).first() or ""
+    def leading_from(self, path: str) -> "OldAddressQuerySet":
+        return self.filter(path=path)
+
+    def from_any(self, paths: Iterable[str]) -> "OldAddressQuerySet":
+        """Those that lead on from one of the paths, held until the transaction ends."""
+        return self.select_for_update().filter(path__in=list(paths))
+
+    def known(self, paths: Iterable[str]) -> set[str]:
+        """Those of the paths that lead on themselves."""
+        return set(self.filter(path__in=list(paths)).values_list("path", flat=True))
 
 
 class OldAddress(models.Model):
-    """A path that used to hold something and now leads elsewhere: a changed slug, a page of an older site."""
+    """A path that used to hold something and now leads elsewhere: a changed slug, a page of an older site.
 
-    path = models.CharField("gammal adress", max_length=500, unique=True, help_text="Börjar och slutar med snedstreck.")
-    target = models.CharField("leder till", max_length=500)
+    What was one page and is now several has a row for each; then `label` says what each of them is.
+    """
+
+    path = models.CharField("gammal adress", max_length=500, help_text="Börjar och slutar med snedstreck.")
+    target = models.CharField("leder till", max_length=500, help_text="En sida här, till exempel /gislaved/.")
+    label = models.CharField(
+        "vad som finns där",
+        max_length=200,
+        blank=True,
+        help_text="Visas när den gamla adressen leder till flera sidor.",
+    )
     created = models.DateTimeField("skapad", auto_now_add=True)
 
     objects = OldAddressQuerySet.as_manager()
@@ -200,6 +216,24 @@ class OldAddress(models.Model):
     class Meta:
         verbose_name = "gammal adress"
         verbose_name_plural = "gamla adresser"
+        ordering = ("path", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("path", "target"),
+                name="old_address_once",
+                violation_error_message="Den gamla adressen leder redan dit.",
+            ),
+            models.CheckConstraint(
+                name="old_address_is_a_path",
+                condition=models.Q(path__regex=r"^/[^/].*/$"),
+                violation_error_message="Den gamla adressen ska börja och sluta med snedstreck.",
+            ),
+            models.CheckConstraint(
+                name="old_address_leads_nowhere_else",
+                condition=models.Q(target__regex=r"^/([^/\\].*)?$") & ~models.Q(target__regex=r"[\\[:cntrl:]]"),
+                violation_error_message="Adressen ska leda till en sida här och börja med ett snedstreck.",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.path} → {self.target}"

@@ -1,12 +1,14 @@
 """Pages that belong to no subject: errors, told in Swedish and without blame."""
 
 import sys
+from collections.abc import Iterable
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from portal.models import OldAddress
 from portal.uploads import is_full, no_room
 from portal.wiring import load
 
@@ -14,6 +16,15 @@ from portal.wiring import load
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404, with what the address may have meant."""
     return render(request, "404.html", {"suggestions": suggestions(request.path)}, status=404)
+
+
+def several(request: HttpRequest, moved: Iterable[OldAddress]) -> HttpResponse:
+    """300 (RFC 9110, 15.4.1): what was here is now at several addresses, and the reader chooses.
+
+    No 301, since none of them is the answer; no 404, since we know. Browsers show the page, and a search engine does
+    not take it for a page of ours.
+    """
+    return render(request, "portal/several.html", {"moved": moved}, status=300)
 
 
 def suggestions(path: str) -> list[tuple[str, str]]:

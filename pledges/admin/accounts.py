@@ -18,8 +18,8 @@ from pledges.admin.scoping import ScopedAdmin
 from pledges.models import LocalPoliceArea, Membership, Municipality, PoliceRegion
 from pledges.permissions import administers_accounts
 from portal.accounts import alerts, second_factor
-from portal.admin import AccountAdmin, OldAddressAdmin
-from portal.models import OldAddress, User
+from portal.admin import AccountAdmin
+from portal.models import User
 
 WORK = (("role", "party"), ("municipality", "area"), ("region", "whole_country"), ("first_day", "last_day"))
 GUIDANCE = (
@@ -79,7 +79,6 @@ class WorkInline(ForAdministrators, RowInline):
 
 
 admin.site.unregister(User)
-admin.site.unregister(OldAddress)
 
 
 class Remembered(Careful):
@@ -172,13 +171,6 @@ class WorkerAdmin(ForAdministrators, Remembered, AccountAdmin):
 def may_reset(user: User, person: User) -> bool:
     """Never one's own, which would leave the account with a password alone; nor that of who runs the portal."""
     return administers_accounts(user) and may_give_work(user, person) and user.pk != person.pk
-
-
-@admin.register(OldAddress)
-class MovedAdmin(ForAdministrators, Remembered, OldAddressAdmin):
-    """Where old addresses lead: the whole portal's, so for those who look after all of it."""
-
-    goes_to_trash = False
 
 
 class PersonField(ByNameField):
