@@ -38,13 +38,14 @@ class FeedbackAdmin(Scoped, admin.ModelAdmin):
     """Nothing that a reader wrote can be changed, only marked as read. It goes by itself after a while."""
 
     change_list_template = "admin/feedback.html"
-    list_display = ("given_on", "helped", "text_shown", "page_link", "municipality", "is_read")
+    show_facets = admin.ShowFacets.NEVER
+    list_display = ("given_on", "helped", "text_shown", "page_link", "municipality", "read_text")
     list_display_links = None
     list_filter = ("is_read", "helped", PageFilter)
     search_fields = ("text", "page", "municipality__name")
     search_help_text = "Sök i kommentarer, på sida eller kommun."
     actions = ("mark_read", "mark_unread")
-    fields: ClassVar = ("given_on", "municipality", "page", "helped", "text", "is_read")
+    fields: ClassVar = ("given_on", "municipality", "page", "helped", "text", "read_text")
 
     def has_add_permission(self, request: HttpRequest, obj=None) -> bool:
         return False
@@ -61,6 +62,10 @@ class FeedbackAdmin(Scoped, admin.ModelAdmin):
     @admin.display(description="kommentar")
     def text_shown(self, answer: Feedback) -> str:
         return answer.text or self.get_empty_value_display()
+
+    @admin.display(description="läst", ordering="is_read")
+    def read_text(self, answer: Feedback) -> str:
+        return "Läst" if answer.is_read else "Ny"
 
     @admin.display(description="sida", ordering="page")
     def page_link(self, answer: Feedback) -> str:
