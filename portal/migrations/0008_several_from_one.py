@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("portal", "0006_limited_act"),
+        ("portal", "0007_search_names"),
     ]
 
     operations = [
