@@ -76,7 +76,8 @@ def municipality_panel(
             one["span"], [two["span"] for two in follow_ups if two["pledge"] == one["pledge"]]
         )
     reports = [Report(one["span"], one["reported_on"], one) for one in follow_ups]
-    years = coverage(periods(pledges), reports, day, settings.REPORT_DUE_MONTHS)
+    recent = [one for one in pledges if one.ends_on.year > found.after]
+    years = coverage(periods(recent), reports, day, settings.REPORT_DUE_MONTHS)
     return FollowUpPanel(
         years=[
             {"year": row.year, "cells": [cell(block) for block in row.blocks]}
@@ -85,7 +86,7 @@ def municipality_panel(
         ],
         follow_ups=follow_ups,
         shares=[one for one in follow_ups if one["summary"]["total"]][:MOST_SHARES],
-        has_more=found.has_more or any(row.year <= found.after for row in years),
+        has_more=found.has_more or any(one.starts_on.year <= found.after for one in pledges),
     )
 
 

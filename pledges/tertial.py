@@ -3,6 +3,7 @@
 import datetime
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from portal.wording import EN_DASH, MONTHS, listed
 
@@ -110,15 +111,15 @@ class ReportingRange:
             return self.half * 6 - 5, self.half * 6
         return (self.first or 1) * 4 - 3, (self.last or 3) * 4
 
-    @property
+    @cached_property
     def first_day(self) -> datetime.date:
         return datetime.date(self.year, self.months[0], 1)
 
-    @property
+    @cached_property
     def last_day(self) -> datetime.date:
         return _last_day_of_month(self.year, self.months[1])
 
-    @property
+    @cached_property
     def tertials(self) -> list[Tertial]:
         """The tertials that are covered whole or in part (a half-year covers one and a half)."""
         return tertials_between(self.first_day, self.last_day)

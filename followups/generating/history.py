@@ -19,7 +19,7 @@ from pledges.models import (
 from portal.models import SearchEntry, SearchWord
 
 EARLIEST = 2010  # a follow-up's first year
-AT_ONCE = 10  # copies
+AT_ONCE = 33  # copies
 # What is copied, what points at each other together.
 TOGETHER = (
     (Pledge, PledgeEdition),

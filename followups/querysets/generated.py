@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection, models
 
-from followups.querysets.older import OLDER, is_copied
+from followups.querysets.older import OLDER, TEMPLATE, is_copied
 
 PUBLISH = """
 UPDATE {thing} AS thing
@@ -13,9 +13,11 @@ SET state = 'published', state_changed_at = edition.published_at, state_changed_
 FROM {edition} AS edition WHERE edition.{link}_id = thing.id AND edition.id = ANY(%s)
 """
 COPY = """
+WITH base AS MATERIALIZED (
+  SELECT old.*, {template} AS template FROM {table} AS old WHERE old.id BETWEEN %(lowest)s AND %(highest)s {only}
+)
 INSERT INTO {table} ({columns}) SELECT {values}
-FROM {table} AS old CROSS JOIN generate_series(%(first)s::int, %(last)s::int) AS n
-WHERE old.id BETWEEN %(lowest)s AND %(highest)s {only}
+FROM base AS old CROSS JOIN generate_series(%(first)s::int, %(last)s::int) AS n
 """
 HIGHEST = "SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"
 WORK_OF_PEOPLE = """
@@ -55,7 +57,7 @@ def copy_older(
     `made` are the first and last key of what was generated. Tables that point at each other are written `together`,
     and what they point at is checked when each such group is written, not all at the end.
     """
-    steps = {model: last - first + 1 for model, (first, last) in made.items()}
+    steps = {model: 10 ** len(str(last)) for model, (_first, last) in made.items()}
     with connection.cursor() as cursor:
         for models_ in together:
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
@@ -72,20 +74,22 @@ def _copy(cursor, model: type[models.Model], span: Span, steps: dict, numbers: S
     columns = ", ".join(f'"{field.column}"' for field in fields)
     asked = {"first": numbers[0], "last": numbers[1], "lowest": span[0], "highest": span[1]}
     table = model._meta.db_table
-    cursor.execute(COPY.format(table=table, columns=columns, values=values, only=is_copied(table)), asked)
+    template = _with(TEMPLATE.get(table, "NULL::text"), steps)
+    question = COPY.format(table=table, columns=columns, values=values, only=is_copied(table), template=template)
+    cursor.execute(question, asked)
 
 
 def _value(model: type[models.Model], field: models.Field, steps: dict) -> str:
     """A column of the copy: a key moved on, or what `OLDER` says, or the same."""
     pointed_at = model if field.primary_key else field.related_model
     if pointed_at in steps:
-        return f'old."{field.column}" + n * {steps[pointed_at]}'
+        return f'old."{field.column}" + n * {steps[pointed_at]}::bigint'
     older = OLDER.get(model._meta.db_table, {}).get(field.column)
-    return (
-        older.format(**{key._meta.model_name: step for key, step in steps.items()})
-        if older
-        else f'old."{field.column}"'
-    )
+    return _with(older, steps) if older else f'old."{field.column}"'
+
+
+def _with(words: str, steps: dict) -> str:
+    return words.format(**{model._meta.model_name: step for model, step in steps.items()})
 
 
 def analyse(models_: Iterable[type[models.Model]]) -> None:

@@ -1,6 +1,7 @@
 """How a generated row reads when it is copied five years back, for the numbered part `n` of its kommun: SQL by column.
 
-`{pledge}`, `{promise}` … are how many rows of a kind were generated, by which keys move on from copy to copy.
+`{pledge}`, `{promise}` … are powers of ten above the keys of a kind: a copy's key is its number before the row's own
+digits. So an edition's content is taken apart once, into a text (`TEMPLATE`) in which only the number is missing.
 """
 
 YEARS = 5  # back: beyond what a search looks through first
@@ -25,20 +26,26 @@ def _of_entry(column: str) -> str:
     return f"replace(old.{column}, old.year::text, {_YEAR})"
 
 
+def _key(value: str, kind: str) -> str:
+    """A key in a template: as a text, which `_FILLED` makes a number of."""
+    return f"'<#' || lpad({value}, length('{{{kind}}}') - 1, '0') || '#>'"
+
+
+_FILLED = """replace(replace(replace(old.template, '"<#', n::text), '#>"', ''), '<n>', n::text)::jsonb"""
 _PLEDGE = f"""
 old.content || jsonb_build_object(
-  'slug', {_PERIOD} || '-del-' || n, 'label', {_PERIOD}, 'part', 'Del ' || n,
-  'title', 'Medborgarlöfte ' || {_PERIOD} || ', Del ' || n, 'signed', NULL,
+  'slug', {_PERIOD} || '-del-<n>', 'label', {_PERIOD}, 'part', 'Del <n>',
+  'title', 'Medborgarlöfte ' || {_PERIOD} || ', Del <n>', 'signed', NULL,
   'period', (old.content -> 'period') || jsonb_build_object(
     'starts_on', {_day("starts_on")}, 'ends_on', {_day("ends_on")}, 'text', {_PERIOD}),
   'promises', (
     SELECT jsonb_agg(promise || jsonb_build_object(
-      'id', (promise ->> 'id')::bigint + n * {{promise}}, 'predecessor', NULL,
-      'thread', (promise ->> 'thread') || '-del-' || n))
+      'id', {_key("promise ->> 'id'", "promise")}, 'predecessor', NULL,
+      'thread', (promise ->> 'thread') || '-del-<n>'))
     FROM jsonb_array_elements(old.content -> 'promises') AS promise),
   'groups', (
     SELECT jsonb_agg(activities || jsonb_build_object('activities', (
-      SELECT jsonb_agg(activity || jsonb_build_object('id', (activity ->> 'id')::bigint + n * {{activity}}))
+      SELECT jsonb_agg(activity || jsonb_build_object('id', {_key("activity ->> 'id'", "activity")}))
       FROM jsonb_array_elements(activities -> 'activities') AS activity)))
     FROM jsonb_array_elements(old.content -> 'groups') AS activities))
 """  # noqa: S608 - columns and numbers of ours
@@ -46,18 +53,19 @@ _REPORT_YEAR = "(old.content ->> 'year')"
 _FOLLOW_UP = f"""
 (SELECT younger || jsonb_build_object(
   'year', (younger ->> 'year')::int - {YEARS},
-  'slug', (younger ->> 'slug') || '-del-' || n,
+  'slug', (younger ->> 'slug') || '-del-<n>',
   'pledge', jsonb_build_object(
-    'slug', (younger #>> '{{{{pledge,slug}}}}') || '-del-' || n,
-    'title', (younger #>> '{{{{pledge,title}}}}') || ', Del ' || n),
+    'slug', (younger #>> '{{{{pledge,slug}}}}') || '-del-<n>',
+    'title', (younger #>> '{{{{pledge,title}}}}') || ', Del <n>'),
   'answers', (
-    SELECT jsonb_agg(answer || jsonb_build_object('activity', (answer ->> 'activity')::bigint + n * {{activity}}))
+    SELECT jsonb_agg(answer || jsonb_build_object('activity', {_key("answer ->> 'activity'", "activity")}))
     FROM jsonb_array_elements(younger -> 'answers') AS answer))
 FROM (SELECT regexp_replace(
   old.content::text, '(?<!: )\\m' || {_REPORT_YEAR} || '\\M', ({_REPORT_YEAR}::int - {YEARS})::text, 'g'
 )::jsonb AS younger) AS read)
 """  # noqa: S608 - the same
 
+TEMPLATE = {"pledges_pledgeedition": f"({_PLEDGE})::text", "followups_followupedition": f"({_FOLLOW_UP})::text"}
 OLDER = {
     "pledges_pledge": {
         "slug": f"{_SLUG} || '-del-' || n",
@@ -71,7 +79,7 @@ OLDER = {
         "starts_on": _day("starts_on"),
         "ends_on": _day("ends_on"),
         "published_at": _BEFORE.format("published_at"),
-        "content": _PLEDGE,
+        "content": _FILLED,
     },
     "pledges_promise": {"thread": "old.thread || '-del-' || n"},
     "pledges_activity": {column: _ending(column) for column in ("status_period", "done_period")},
@@ -81,7 +89,7 @@ OLDER = {
         "reported_on": _day("reported_on"),
         "state_changed_at": _BEFORE.format("state_changed_at"),
     },
-    "followups_followupedition": {"published_at": _BEFORE.format("published_at"), "content": _FOLLOW_UP},
+    "followups_followupedition": {"published_at": _BEFORE.format("published_at"), "content": _FILLED},
     "portal_searchentry": {
         "owner": (
             "split_part(old.owner, '/', 1) || '/' || split_part(old.owner, '/', 2)::bigint"

@@ -64,7 +64,7 @@ class EmbeddingPage(Page):
 def card_of(municipality: Municipality, day: datetime.date | None = None) -> Card:
     """The card of a kommun. Four questions, however long its history."""
     day = day or today()
-    pledges = around(municipality.pk, day, MOST_PLEDGES).pledges
+    pledges = around(municipality.slug, day, MOST_PLEDGES).pledges
     chosen, parts = choose(pledges, day), panels(municipality, pledges, day, everything=False)
     return Card(
         municipality=municipality,

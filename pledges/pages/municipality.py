@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from pledges.models import Document, Municipality, Pledge
+from pledges.models import County, Document, Municipality, Pledge
 from pledges.pages.base import Page, moment_text, today
 from pledges.pages.body import PledgeBody, panels, period_state, pledge_body
 from pledges.pages.pictures import municipality_picture
 from pledges.pages.structured import service
-from pledges.querysets.kommun_page import ListedPledge, Shown, around, shown
+from pledges.querysets.kommun_page import Around, ListedPledge, Shown, around, shown
 from portal.downloads import is_whole
 from portal.wording import day_text, size_text
 
@@ -38,14 +38,19 @@ class MunicipalityPage(Page):
 
 
 def municipality_page(
-    municipality: Municipality, day: datetime.date | None = None, *, everything: bool = False
-) -> MunicipalityPage:
-    """The page of a kommun, fetched with `with_county()`. Three questions, however long its history.
+    slug: str, day: datetime.date | None = None, *, everything: bool = False
+) -> MunicipalityPage | None:
+    """The page of the kommun with that address, None without one. Three questions, however long its history.
 
     `everything` lists pledges and reports of all years.
     """
     day = day or today()
-    known = around(municipality.pk, day, None if everything else MOST_PLEDGES + 1)
+    known = around(slug, day, None if everything else MOST_PLEDGES + 1)
+    return page_of(known, day, everything=everything) if known else None
+
+
+def page_of(known: Around, day: datetime.date, *, everything: bool) -> MunicipalityPage:
+    municipality = municipality_of(known)
     pledges = known.pledges if everything else known.pledges[:MOST_PLEDGES]
     chosen = choose(pledges, day)
     parts = panels(municipality, pledges, day, everything=everything)
@@ -79,6 +84,13 @@ def shared(municipality: Municipality, body: PledgeBody | None) -> dict:
     if body:
         told |= {"picture": municipality_picture(municipality, body), "thing": service(municipality, body)}
     return told
+
+
+def municipality_of(known: Around) -> Municipality:
+    """The kommun with its county, from the rows that were read."""
+    municipality = Municipality(**known.municipality)
+    municipality.county = County(**known.county)
+    return municipality
 
 
 def choose(pledges: Sequence[ListedPledge], day: datetime.date) -> ListedPledge | None:

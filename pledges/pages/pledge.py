@@ -47,7 +47,7 @@ def pledge_page(pledge: Pledge, day: datetime.date | None = None) -> PledgePage:
     """The page of a published pledge, fetched with `for_page()`."""
     day = day or today()
     municipality, edition = pledge.municipality, pledge.current_edition
-    known = around(municipality.pk, day, MOST_PLEDGES)
+    known = around(municipality.slug, day, MOST_PLEDGES)
     parts = panels(municipality, [edition], day, pledge)
     body = pledge_body(edition.content, standings_of(pledge), parts, day)
     file = edition_file(pledge, edition)

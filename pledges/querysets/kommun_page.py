@@ -1,4 +1,4 @@
-"""The two questions of a kommun's page, each one statement: asked one by one they cost more than the rest of the page.
+"""The two questions of a kommun's page, each one statement: asked one by one they cost as much as the rest of the page.
 
 Written by hand, since the page is what nearly everybody comes for; the conditions are those of `published`,
 `shown_on` and `on` in the modules beside this one.
@@ -12,31 +12,33 @@ from django.db import connection
 
 # Of the latest pledges the page's list has as many as `most`; the index by kommun and first day gives them in order.
 AROUND = """
-SELECT
+SELECT to_jsonb(kommun), to_jsonb(county),
   (SELECT jsonb_agg(to_jsonb(one) ORDER BY one.starts_on DESC, one.title) FROM (
      SELECT edition.id AS edition, pledge.id AS pledge, pledge.slug, pledge.part, edition.title, edition.starts_on,
        edition.ends_on, edition.availability
      FROM (SELECT id, slug, part, current_edition_id FROM pledges_pledge
-           WHERE municipality_id = %(kommun)s AND state = 'published'
+           WHERE municipality_id = kommun.code AND state = 'published'
            ORDER BY starts_on DESC LIMIT %(most)s) AS pledge
      JOIN pledges_pledgeedition AS edition ON edition.id = pledge.current_edition_id) AS one),
   (SELECT jsonb_agg(to_jsonb(one) ORDER BY one.year DESC NULLS LAST, one.last_tertial DESC NULLS LAST, one.id) FROM (
      SELECT id, title, kind, file, sha256, size, pages, is_tagged, source, year, last_tertial FROM pledges_document
-     WHERE municipality_id = %(kommun)s AND state = 'published') AS one),
+     WHERE municipality_id = kommun.code AND state = 'published') AS one),
   (SELECT jsonb_agg(to_jsonb(one) ORDER BY one.published_on DESC NULLS LAST, one.id DESC) FROM (
      SELECT id, title, slug, published_on FROM pledges_newsitem
-     WHERE municipality_id = %(kommun)s AND state = 'published') AS one),
+     WHERE municipality_id = kommun.code AND state = 'published') AS one),
   (SELECT jsonb_agg(to_jsonb(one) ORDER BY one.first_day DESC NULLS LAST, one.id) FROM (
      SELECT id, text, first_day, source FROM pledges_notice
-     WHERE (municipality_id = %(kommun)s OR municipality_id IS NULL)
+     WHERE (municipality_id = kommun.code OR municipality_id IS NULL)
        AND first_day <= %(day)s AND (last_day IS NULL OR last_day >= %(day)s)
-       OR municipality_id = %(kommun)s AND first_day IS NULL) AS one),
+       OR municipality_id = kommun.code AND first_day IS NULL) AS one),
   (SELECT jsonb_agg(to_jsonb(one) ORDER BY one.first_day NULLS FIRST) FROM (
      SELECT area.name, area.slug, membership.first_day
      FROM pledges_areamembership AS membership JOIN pledges_localpolicearea AS area ON area.id = membership.area_id
-     WHERE membership.municipality_id = %(kommun)s
+     WHERE membership.municipality_id = kommun.code
        AND (membership.first_day IS NULL OR membership.first_day <= %(day)s)
        AND (membership.last_day IS NULL OR membership.last_day >= %(day)s)) AS one)
+FROM pledges_municipality AS kommun JOIN pledges_county AS county ON county.code = kommun.county_id
+WHERE kommun.slug = %(slug)s
 """
 SHOWN = """
 SELECT edition.content, edition.number, edition.published_at, edition.pdf_size, edition.pdf_pages,
@@ -63,8 +65,10 @@ class ListedPledge:
 
 @dataclass(frozen=True)
 class Around:
-    """What is public of a kommun on a day, but for what the pledges say: rows as the statement names them."""
+    """A kommun and what is public of it on a day, but for what its pledges say: rows as the statement names them."""
 
+    municipality: dict
+    county: dict
     pledges: list[ListedPledge] = field(default_factory=list)
     documents: list[dict] = field(default_factory=list)
     news: list[dict] = field(default_factory=list)
@@ -84,12 +88,15 @@ class Shown:
     standings: list[dict]
 
 
-def around(kommun: str, day: datetime.date, most: int | None) -> Around:
-    """What is around a kommun's pledges; of these the latest `most`, all without it."""
+def around(slug: str, day: datetime.date, most: int | None) -> Around | None:
+    """The kommun with that address and what is around its pledges; of these the latest `most`, all without it."""
     with connection.cursor() as cursor:
-        cursor.execute(AROUND, {"kommun": kommun, "day": day, "most": most})
-        pledges, *others = (json.loads(found) if found else [] for found in cursor.fetchone())
-    return Around([_listed(row) for row in pledges], *others)
+        cursor.execute(AROUND, {"slug": slug, "day": day, "most": most})
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    municipality, county, pledges, *others = (json.loads(part) if part else [] for part in found)
+    return Around(municipality, county, [_listed(row) for row in pledges], *others)
 
 
 def _listed(row: dict) -> ListedPledge:

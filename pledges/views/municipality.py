@@ -14,8 +14,9 @@ from pledges.views.gone import gone
 @require_safe
 def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of a kommun; with `?alla=1`, pledges and reports of all years."""
-    found = get_object_or_404(Municipality.objects.with_county(), slug=slug)
-    page = municipality_page(found, everything=request.GET.get("alla") == "1")
+    page = municipality_page(slug, everything=request.GET.get("alla") == "1")
+    if page is None:
+        raise Http404
     return render(request, "pledges/municipality.html", {"page": page})
 
 

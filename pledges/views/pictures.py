@@ -1,10 +1,10 @@
 """The pictures of a kommun and of a pledge, for services that show links to them."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from pledges.models import Municipality, Pledge
+from pledges.models import Pledge
 from pledges.pages.municipality import municipality_page
 from pledges.pages.pledge import pledge_page
 from pledges.views.gone import gone
@@ -13,8 +13,10 @@ from portal.previews.serving import picture_response
 
 @require_safe
 def municipality_picture(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Municipality.objects.with_county(), slug=slug)
-    return picture_response(request, municipality_page(found).picture)
+    page = municipality_page(slug)
+    if page is None:
+        raise Http404
+    return picture_response(request, page.picture)
 
 
 @require_safe
