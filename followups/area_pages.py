@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.urls import reverse
 
-from followups.coverage import Block, CoverageState
+from followups.charts import course_of, states
+from followups.coverage import STATE_TEXT, Block, CoverageState
 from followups.models import MunicipalityOverview
-from followups.panels import STATE_TEXT
 from followups.situations import Situation, counted, situations, tertial_to_tell
 from pledges.map import Outline, Window, outlines, window_on
 from pledges.models import County, Municipality
@@ -21,6 +21,7 @@ from portal.templatetags.drawings import Shape
 from portal.wording import day_text, listed, number_text
 
 FIRST_YEAR = 2015
+COURSE_YEARS = 3  # what the stored row surely holds, also of a kommun whose next pledge is published already
 ASKED = {"ar", "lan", "ordna", "alla"}
 # How the table may be ordered: by name, by what is reported (what is owed first), by when the pledge ends.
 ORDERS: dict[str, Callable[[Situation, Tertial], tuple]] = {
@@ -67,10 +68,20 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Courses:
+    """Some kommuner's reporting as one small chart each: `rows` have `municipality` and `course` (followups.charts)."""
+
+    years: list[int]
+    rows: list[dict]
+    legend: list[dict]
+
+
+@dataclass(frozen=True)
 class AreaPart:
     """The part of a page that tells of some kommuner: sums in words, a map, and a table that says the same.
 
-    `tertial` is the one that the map and the sums tell of. `window` is None when none of them is on the map.
+    `tertial` is the one that the map and the sums tell of. `window` is None when none of them is on the map,
+    `courses` where there are too many for a chart each.
     """
 
     year: int
@@ -80,6 +91,7 @@ class AreaPart:
     legend: list[dict]
     shapes: list[Shape]
     window: Window | None
+    courses: Courses | None = None
     template: str = "followups/area_part.html"
 
     @property
@@ -119,7 +131,7 @@ def overview_page(sent, day: datetime.date | None = None) -> OverviewPage:
     )
 
 
-def area_part(municipalities, asked: Asked, day: datetime.date) -> AreaPart:
+def area_part(municipalities, asked: Asked, day: datetime.date, *, with_courses: bool = False) -> AreaPart:
     """`municipalities` is a question for them, with their län. Two questions."""
     due_months = settings.REPORT_DUE_MONTHS
     found = situations(
@@ -141,12 +153,27 @@ def area_part(municipalities, asked: Asked, day: datetime.date) -> AreaPart:
         legend=legend(found, tertial),
         shapes=[shape(one, tertial, window) for one in found if one.municipality.code in outlines()] if window else [],
         window=window,
+        courses=courses_of(known, day, due_months) if with_courses else None,
+    )
+
+
+def courses_of(known: Sequence[Situation], day: datetime.date, due_months: int) -> Courses | None:
+    """The last years of which anything is known, of some kommuner side by side; None when nothing is."""
+    last = max((year for one in known for year in one.years if year <= day.year), default=None)
+    if last is None:
+        return None
+    shown = range(last - COURSE_YEARS + 1, last + 1)
+    rows = [(one.municipality, one.course(shown, due_months)) for one in known]
+    return Courses(
+        years=list(shown),
+        rows=[{"municipality": municipality, "course": course_of(years)} for municipality, years in rows],
+        legend=states([year for _municipality, years in rows for year in years]),
     )
 
 
 def municipalities_panel(municipalities, day: datetime.date) -> AreaPart:
     """The part for the page of a län or an area, for the present year (settings.AREA_PANELS)."""
-    return area_part(municipalities, Asked(day.year, everyone=True), day)
+    return area_part(municipalities, Asked(day.year, everyone=True), day, with_courses=True)
 
 
 def row_of(one: Situation) -> dict:

@@ -9,7 +9,7 @@ import datetime
 from followups.models import ActivityReport, FollowUp
 from followups.standings import NOT_REPORTED, Answer, standing_of
 from pledges.summaries import STATUS_TEXT, summary
-from pledges.targets import progress
+from pledges.targets import goal_of, progress
 from pledges.tertial import ReportingRange
 from portal.wording import day_text, figure, paragraphs
 
@@ -32,6 +32,7 @@ def follow_up_content(follow_up: FollowUp, earlier: list[Answer]) -> dict:
         if pledge
         else [],
         "summary": summary(answer["status"] for answer in answers),
+        "earlier": earlier_contents(earlier) if answers else [],
         "narratives": narrative_contents(follow_up, pledge),
         "answers": answers,
     }
@@ -117,6 +118,21 @@ def answer_contents(follow_up: FollowUp, pledge: dict, earlier: list[Answer]) ->
     return [answer_content(activity, given.get(activity["id"]), follow_up, earlier) for activity in activities]
 
 
+def earlier_contents(earlier: list[Answer]) -> list[dict]:
+    """How the activities stood in each earlier report, as it is told now; oldest first."""
+    by_span: dict[ReportingRange, list[Answer]] = {}
+    for answer in earlier:
+        by_span.setdefault(answer.span, []).append(answer)
+    return [
+        {
+            "label": span.label,
+            "summary": summary(answer.status for answer in answers),
+            "is_demo": any(answer.is_demo for answer in answers),
+        }
+        for span, answers in sorted(by_span.items(), key=lambda item: (item[0].last_day, item[0].first_day))
+    ]
+
+
 def answer_content(activity: dict, report: ActivityReport | None, follow_up: FollowUp, earlier: list[Answer]) -> dict:
     status = report.status if report else NOT_REPORTED
     count = report.done_count if report else None
@@ -134,6 +150,7 @@ def answer_content(activity: dict, report: ActivityReport | None, follow_up: Fol
         "target_text": target["text"] if target else "",
         **said(status, count, report.comment if report else "", follow_up.range),
         "done_so_far": standing.count,
+        "goal": goal_of(target),
         "progress_text": progress_text,
         "progress_share": progress_share,
         "covers": standing.covers,

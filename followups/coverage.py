@@ -22,6 +22,17 @@ class CoverageState(StrEnum):
     OUTSIDE = "outside"  # no pledge that is known covers it
 
 
+STATE_TEXT = {
+    CoverageState.REPORTED: "Redovisad",
+    CoverageState.REPORTED_LATE: "Redovisad sent",
+    CoverageState.UPCOMING: "Pågår",
+    CoverageState.DUE: "Väntas",
+    CoverageState.LATE: "Försenad",
+    CoverageState.MISSING: "Saknas",
+    CoverageState.OUTSIDE: "Inget löfte",
+}
+
+
 @dataclass(frozen=True)
 class Report:
     """A published follow-up; `reported_on` is None when the day is unknown. `subject` is the caller's own."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from followups.charts import share_rows, target_groups
 from followups.models import FollowUp, FollowUpEdition
 from followups.publishing import draft_content
 from followups.sharing import follow_up_picture, reference, report
@@ -19,7 +20,7 @@ from portal.wording import size_text
 class FollowUpPage(Page):
     """`content` is the edition's JSON; `editions` are all of them, newest first; `newer` leads from an old one.
 
-    `citation` is how the edition is referred to.
+    `citation` is how the edition is referred to; `targets` and `shares` are its charts (followups.charts).
     """
 
     municipality: Municipality
@@ -30,6 +31,8 @@ class FollowUpPage(Page):
     editions: list[dict]
     newer: str
     changes: list[Change]  # since the edition before
+    targets: list
+    shares: list[dict]
     citation: str = ""
     is_preview: bool = False
 
@@ -83,6 +86,8 @@ def _page(follow_up: FollowUp, content: dict, *, notices: Sequence[Notice], **re
         is_demo=content["is_demo"],
         municipality=municipality,
         content=content,
+        targets=target_groups(content),
+        shares=share_rows(content),
         document_address=document.get_absolute_url() if document and document.is_available else "",
         pledge_address=reverse("pledge", args=[municipality.slug, pledge["slug"]]) if pledge else "",
         **rest,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 
-from followups.coverage import Block, CoverageState, Report, clashes, coverage, summarised
+from followups.charts import Course, course_of
+from followups.coverage import STATE_TEXT, Block, CoverageState, Report, clashes, coverage, summarised
 from followups.models import FollowUp
 from followups.querysets.panel import reports_of
 from followups.reporting import periods
@@ -17,15 +18,6 @@ from pledges.querysets.kommun_page import ListedPledge
 from pledges.tertial import ReportingRange, covered_text
 from portal.wording import day_text, size_text
 
-STATE_TEXT = {
-    CoverageState.REPORTED: "Redovisad",
-    CoverageState.REPORTED_LATE: "Redovisad sent",
-    CoverageState.UPCOMING: "Pågår",
-    CoverageState.DUE: "Väntas",
-    CoverageState.LATE: "Försenad",
-    CoverageState.MISSING: "Saknas",
-    CoverageState.OUTSIDE: "Inget löfte",
-}
 DETAIL = {
     CoverageState.UPCOMING: "Ska publiceras senast {due}",
     CoverageState.DUE: "Ska publiceras senast {due}",
@@ -34,7 +26,7 @@ DETAIL = {
 }
 
 YEARS_SHOWN = 5  # unless all are asked for
-MOST_SHARES = 9  # reports whose activities are shown beside each other: three years
+MOST_SHARES = 6  # reports whose activities are shown beside each other: two years
 WHERE_IT_IS = {True: "Finns som dokument", False: "Känd, men handlingen finns inte i portalen"}
 
 
@@ -42,12 +34,13 @@ WHERE_IT_IS = {True: "Finns som dokument", False: "Känd, men handlingen finns i
 class FollowUpPanel:
     """Years for the table, and the follow-ups as a list, newest first; `shares` are those that count activities.
 
-    `template` draws it.
+    `course` is the years as a chart; `template` draws it all.
     """
 
     years: list[dict]
     follow_ups: list[dict]
     shares: list[dict]
+    course: Course
     has_more: bool = False  # years that are not shown
     template: str = "followups/panel.html"
 
@@ -78,13 +71,11 @@ def municipality_panel(
     reports = [Report(one["span"], one["reported_on"], one) for one in follow_ups]
     recent = [one for one in pledges if one.ends_on.year > found.after]
     years = coverage(periods(recent), reports, day, settings.REPORT_DUE_MONTHS)
+    shown = [row for row in years if row.year > found.after]
     return FollowUpPanel(
-        years=[
-            {"year": row.year, "cells": [cell(block) for block in row.blocks]}
-            for row in years
-            if row.year > found.after
-        ],
+        years=[{"year": row.year, "cells": [cell(block) for block in row.blocks]} for row in shown],
         follow_ups=follow_ups,
+        course=course_of(shown),
         shares=[one for one in follow_ups if one["summary"]["total"]][:MOST_SHARES],
         has_more=found.has_more or any(one.starts_on.year <= found.after for one in pledges),
     )

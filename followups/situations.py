@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from followups.coverage import Block, CoverageState, Report, coverage
+from followups.coverage import Block, CoverageState, CoverageYear, Report, coverage
 from followups.models import MunicipalityOverview
 from pledges.models import Municipality, Pledge
 from pledges.summaries import summary
@@ -16,18 +16,24 @@ from pledges.tertial import ReportingRange, Tertial
 class Situation:
     """One kommun in one year. `pledge` is the one in force on the day, or else the newest; None without any.
 
-    `blocks` are the year's tertials (followups.coverage); `summary` counts the activities of the newest pledge.
+    `blocks` are the year's tertials and `years` all that are known, by year (followups.coverage); `summary` counts
+    the activities of the newest pledge.
     """
 
     municipality: Municipality
     pledge: dict | None
     in_force: bool
     blocks: tuple[Block, ...]
+    years: dict[int, tuple[Block, ...]]
     summary: dict
     is_demo: bool
 
     def block_of(self, tertial: Tertial) -> Block:
         return next(block for block in self.blocks if tertial in block.tertials)
+
+    def course(self, shown: Iterable[int], due_months: int) -> list[CoverageYear]:
+        """These years, whether the kommun had a pledge then or not."""
+        return [CoverageYear(year, self.years.get(year) or without_pledge(year, due_months)) for year in shown]
 
 
 def situations(
@@ -59,6 +65,7 @@ def situation_of(
         pledge=current or next(iter(row.pledges), None),
         in_force=current is not None,
         blocks=years.get(year) or without_pledge(year, due_months),
+        years=years,
         summary=summary(Counter(row.statuses).elements()),
         is_demo=municipality.is_demo or row.has_demo_answers,
     )

@@ -35,7 +35,8 @@ NAMES: dict[str, str | None] = {
     "presented": "presenterades", "to": "för", "respondents": "svarande", "narratives": "berättande text",
     "about": "om", "answers": "svar", "activity": None, "status": None, "status_text": "läge", "done_count": None,
     "done_text": "antal", "done_so_far": None, "progress_text": None, "progress_share": None, "covers": None,
-    "comment_paragraphs": "kommentar", "target_text": None, "summary": None, "fields": "", "rows": "",
+    "comment_paragraphs": "kommentar", "target_text": None, "summary": None, "earlier": None,
+    "goal": None, "fields": "", "rows": "",
 }  # fmt: skip
 WORDS = re.compile(r"\s+|[^\s]+")
 LONGEST = 4000  # words; longer texts are shown whole, before and after

@@ -34,6 +34,11 @@ def goal_for(count: int, per: str) -> int:
     return count if per == "total" else count * TIMES_A_YEAR[per]
 
 
+def goal_of(target: dict | None) -> int | None:
+    """The number that an outcome is held against; None without a target, or with one for each of several places."""
+    return None if target is None or target["per_place"] else goal_for(target["count"], target["per"])
+
+
 def progress_text(done: int, count: int, per: str, *, at_least: bool) -> str:
     """The outcome against the target: "17 av minst 15", "3 av 4 per år"."""
     goal = goal_for(count, per)
@@ -41,16 +46,24 @@ def progress_text(done: int, count: int, per: str, *, at_least: bool) -> str:
     return phrase if per == "total" else f"{phrase} per år"
 
 
+def reached(done: int | None, target: dict | None) -> float | None:
+    """The outcome as a share of the target, over 1 when it is passed; None when nothing can be held against it.
+
+    `target` is a target as `pledges.content_parts` writes it.
+    """
+    goal = goal_of(target)
+    return None if goal is None or done is None else done / goal
+
+
 def progress(done: int | None, target: dict | None) -> tuple[str, float | None]:
     """The outcome against the target as words, and as a share 0–1 for a meter; ("", None) when nothing is counted.
 
-    A sum over all places cannot be held against a target for each of them, so that has no share. `target`
-    is a target as `pledges.content_parts` writes it.
+    A sum over all places cannot be held against a target for each of them, so that has no share.
     """
     if target is None or done is None:
         return "", None
-    if target["per_place"]:
+    share = reached(done, target)
+    if share is None:
         return f"{figure(done)} sammanlagt", None
-    goal = goal_for(target["count"], target["per"])
     words = progress_text(done, target["count"], target["per"], at_least=target["at_least"])
-    return words, round(min(1.0, done / goal), 3)
+    return words, round(min(1.0, share), 3)

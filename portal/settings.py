@@ -146,6 +146,7 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "builtins": [
+                "portal.templatetags.charts",
                 "portal.templatetags.components",
                 "portal.templatetags.drawings",
                 "portal.templatetags.sharing",

@@ -4,9 +4,9 @@ import datetime
 
 from django.conf import settings
 
-from followups.coverage import Block, CoverageState, Report, coverage
+from followups.coverage import STATE_TEXT, Block, CoverageState, Report, coverage
 from followups.models import FollowUp
-from followups.panels import STATE_TEXT, detail_text
+from followups.panels import detail_text
 from followups.reporting import begin_address, writing_address
 from pledges.admin.mine import Mine, Task, changes_in, waiting_for
 from pledges.models import Pledge

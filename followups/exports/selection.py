@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from followups.coverage import Block, CoverageState, Report, coverage
+from followups.coverage import STATE_TEXT, Block, CoverageState, Report, coverage
 from followups.exports.places import Place
 from followups.models import FollowUp
-from followups.panels import DETAIL, STATE_TEXT, periods
+from followups.panels import DETAIL, periods
 from pledges.models import Municipality, PledgeEdition
 from pledges.tertial import ReportingRange, Tertial, numbers_text
 from portal.wording import NBSP, day_text, figure

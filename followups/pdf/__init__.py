@@ -2,8 +2,8 @@
 
 from django.template.loader import render_to_string
 
+from followups.charts import share_rows, target_groups
 from followups.pdf.answers import answer_item
-from followups.pdf.bar import status_bar
 from followups.pdf.marks import marks_style
 from pledges.pdf import EditionFacts
 from pledges.pdf.sections import first_small
@@ -32,7 +32,8 @@ def follow_up_html(content: dict, facts: EditionFacts) -> str:
             "description": f"Hur det har gått med det som polisen och {official_name} lovat, {content['in_words']}.",
             "is_demo": content["is_demo"],
             "marks": marks_style(),
-            "bar": status_bar(content["summary"]),
+            "targets": target_groups(content),
+            "shares": share_rows(content),
             "narratives": [{**part, "promise_text": texts.get(part["promise"], "")} for part in content["narratives"]],
             "answers": [answer_item(answer, content["range_label"]) for answer in content["answers"]],
         },

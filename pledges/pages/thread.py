@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from pledges.charts import TargetRow, target_rows
 from pledges.differences import parts
 from pledges.models import Activity, Municipality, Promise
 from pledges.pages.base import Page, site_notices, today
 from pledges.pages.body import NO_STANDING, activities, standing
 from pledges.pages.municipality import crumbs
+from pledges.summaries import summary
 from portal.wording import shortened
 
 TITLE_LENGTH = 70
@@ -27,10 +29,15 @@ class Stretch:
 
 @dataclass(kw_only=True)
 class ThreadPage(Page):
-    """`stretches` come newest first; `dropped` is the period that did not carry the promise on, and why."""
+    """`stretches` come newest first; `dropped` is the period that did not carry the promise on, and why.
+
+    `shares` and `targets` are the periods' charts, of those that have activities and targets.
+    """
 
     municipality: Municipality
     stretches: list[Stretch]
+    shares: list[dict]
+    targets: list[tuple[str, list[TargetRow]]]
     dropped: dict | None
 
 
@@ -54,6 +61,8 @@ def thread_page(municipality: Municipality, thread: str) -> ThreadPage | None:
         is_demo=municipality.is_demo,
         municipality=municipality,
         stretches=stretches[::-1],
+        shares=share_rows(stretches[::-1]),
+        targets=[(one.label, rows) for one in stretches[::-1] if (rows := target_rows(one.activities))],
         dropped=dropped(told),
     )
 
@@ -81,6 +90,19 @@ def stretch(promise: Promise, content: dict, before: str, standings: dict[int, d
         changes=parts(before, content["text"]) if before and before.split() != content["text"].split() else [],
         activities=own,
     )
+
+
+def share_rows(stretches: list[Stretch]) -> list[dict]:
+    """How the activities stand in each period that has any."""
+    return [
+        {
+            "label": one.label,
+            "summary": summary(activity["standing"]["status"] for activity in one.activities),
+            "is_demo": any(activity["standing"]["is_demo"] for activity in one.activities),
+        }
+        for one in stretches
+        if one.activities
+    ]
 
 
 def dropped(told: list[tuple[Promise, dict]]) -> dict | None:

@@ -34,6 +34,17 @@ def answer(number: int, status: str = "ongoing", **changes) -> dict:
     }
 
 
+def measured(number: int, **changes) -> dict:
+    """An answer with a number that is held against a target."""
+    given = {"target_text": "minst 10 insatser", "done_so_far": 15, "goal": 10, "progress_text": "15 av minst 10"}
+    return answer(number, "done", **given | {"progress_share": 1.0, "covers": "tertial 1–2 2020"} | changes)
+
+
+def earlier(label: str) -> dict:
+    """What a follow-up says of one before it."""
+    return {"label": label, "summary": summary(["ongoing"]), "is_demo": False}
+
+
 def content(answers: list[dict] | None = None, **changes) -> dict:
     """A whole follow-up; by default one answer of each status."""
     if answers is None:

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from followups import publishing
-from followups.area_pages import Asked, overview_page
+from followups.area_pages import Asked, municipalities_panel, overview_page
 from followups.models import MunicipalityOverview
 from pledges import publishing as pledge_publishing
 from pledges.models import Municipality
@@ -130,3 +130,21 @@ def test_the_table_as_csv_has_the_rows_of_the_page_in_its_order(client, kommuner
     gislaved = next(line for line in lines if ",Gislaved," in line)
     assert gislaved.startswith("0662,Gislaved,Jönköpings län,Medborgarlöfte 2026,")
     assert gislaved.endswith(",1,1,0,0,0,0,0,0,nej")
+
+
+def test_each_kommun_of_an_area_has_its_last_years_as_a_small_chart_with_its_sums(kommuner):
+    courses = municipalities_panel(Municipality.objects.all(), DAY).courses
+    assert courses.years == [2024, 2025, 2026]
+    assert {row["municipality"].name: row["course"].text for row in courses.rows} == {
+        "Gislaved": "Av två tertial, från tertial 1 2026 till tertial 2 2026: ett är redovisat i tid och ett saknas.",
+        "Habo": "Av tre tertial, från tertial 1 2024 till tertial 3 2024: tre saknas.",
+        "Värnamo": "Av två tertial, från tertial 1 2026 till tertial 2 2026: ett är försenat och ett saknas.",
+    }
+    assert sum(row["count"] for row in courses.legend) == 3 * 9
+
+
+def test_the_charts_of_an_area_end_with_the_last_year_of_which_anything_is_known(kommuner):
+    habo = Municipality.objects.filter(name="Habo")
+    assert municipalities_panel(habo, DAY).courses.years == [2022, 2023, 2024]
+    assert municipalities_panel(Municipality.objects.filter(name="Mullsjö"), DAY).courses is None
+    assert overview_page({}, DAY).part.courses is None

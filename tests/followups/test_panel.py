@@ -72,3 +72,14 @@ def test_a_report_that_is_only_a_document_has_no_shares(pledge):
     publishing.publish(known, by=factories.user())
     panel = municipality_panel(pledge.municipality, PledgeEdition.objects.current(), DAY)
     assert [one["label"] for one in panel.shares] == ["Tertial 1 2025"]
+
+
+def test_the_whole_history_is_one_chart_whose_sums_say_of_which_time(client, pledge):
+    report(pledge, "2025-t1")
+    panel = municipality_panel(pledge.municipality, PledgeEdition.objects.current(), DAY)
+    assert [row["year"] for row in panel.course.rows] == [2025, 2026]
+    assert panel.course.text == (
+        "Av två tertial, från tertial 1 2025 till tertial 2 2025: ett är redovisat i tid och ett är försenat."
+    )
+    html = client.get(pledge.municipality.get_absolute_url()).content.decode()
+    assert html.count('class="chart year"') == 2

@@ -6,10 +6,8 @@ import pytest
 
 from followups.pdf import follow_up_pdf
 from followups.pdf.answers import meter_step
-from followups.pdf.bar import GAP, LEAST, WIDTH, shared_widths, status_bar
-from pledges.summaries import summary
 from tests import pdf_checks
-from tests.followups.pdf_contents import FIRST, answer, content
+from tests.followups.pdf_contents import FIRST, answer, content, earlier, measured
 
 LABEL = "DEMONSTRATION – påhittade uppgifter"
 HOSTILE = "<script>alert(1)</script> {{7*7}} {% load x %} &amp; ]]> ' \" \\A"
@@ -19,11 +17,20 @@ def pages_of(*args) -> list[str]:
     return pdf_checks.texts(follow_up_pdf(*args).data)
 
 
-def test_a_follow_up_keeps_both_standards_and_reads_well_aloud(tmp_path):
-    measured = answer(8, "done", progress_text="17 av minst 15 per år", progress_share=1.13, covers="Tertial 1–2 2020")
-    data = follow_up_pdf(content([*content()["answers"], measured], is_demo=True), FIRST).data
+def test_a_follow_up_keeps_both_standards_and_reads_well_aloud_with_its_charts(tmp_path):
+    over, nothing = measured(8), measured(9, done_so_far=0, progress_text="0 av minst 10", progress_share=0.0)
+    answers = [*content()["answers"], over, nothing]
+    data = follow_up_pdf(content(answers, is_demo=True, earlier=[earlier("Tertial 3 2019")]), FIRST).data
     assert pdf_checks.faults(data) == []
     assert pdf_checks.heard(data, tmp_path) == ""
+    assert pdf_checks.alternatives(data)[2:] == [
+        "Läget för 1 aktivitet. Pågår: 1.",
+        "Mål: minst 10 insatser. Utfall: 15 av minst 10.",
+        "Mål: minst 10 insatser. Utfall: 0 av minst 10.",
+    ]
+    text = " ".join(pdf_checks.texts(data))
+    assert "Tertial 3 2019 En aktivitet: en pågår." in text
+    assert "15 av minst 10, tertial 1–2 2020" in text
 
 
 def test_everything_that_is_known_stands_in_it():
@@ -185,15 +192,3 @@ def test_target_and_outcome_speak_in_words():
 def test_a_meter_is_full_only_when_all_is_done_and_empty_only_when_nothing_is():
     shares = (None, 0, 0.01, 0.5, 0.99, 1, 1.2)
     assert [meter_step(share) for share in shares] == [None, 0, 5, 50, 95, 100, 100]
-
-
-def test_the_bar_fills_its_width_and_shows_even_one_among_hundreds():
-    widths = shared_widths([400, 1])
-    assert sum(widths) + GAP == pytest.approx(WIDTH)
-    assert widths[1] > LEAST
-
-
-def test_the_bar_is_told_in_words():
-    told = status_bar(summary(["done", "done", "late"]))["alt"]
-    assert told == "Läget för 3 aktiviteter. Genomförd: 2 och försenad: 1."
-    assert status_bar(summary([])) is None

@@ -97,3 +97,19 @@ def test_the_page_costs_the_same_however_many_periods(client, first, django_asse
         latest = follow(latest, year, year, f"Ord för {year}.")
     with django_assert_num_queries(4):
         client.get(ADDRESS)
+
+
+def test_targets_and_outcomes_are_held_beside_each_other_period_by_period(client, first):
+    target = {"extent": "counted", "target_count": 4, "target_unit": "insatser", "target_per": "total"}
+    for pledge in (first, follow(first, 2023, 2024, "Andra ord.")):
+        activity = pledge.activities.get()
+        activity.promises.set([pledge.promises.get()])
+        pledge.activities.update(**target, status="done", done_count=6, done_period="tertial 1 2023")
+        publishing.publish(pledge, by=factories.user(), note="Målet är tillagt.")
+    html = client.get(ADDRESS).content.decode()
+    assert html.count("<title>Mål: 4\xa0insatser. Utfall: 6 av 4.</title>") == 2
+    assert html.count("<title>Läget för 1 aktivitet. Genomförd: 1.</title>") == 2
+
+
+def test_a_promise_of_one_period_has_nothing_to_be_held_beside(client, first):
+    assert 'class="figures' not in client.get(ADDRESS).content.decode()

@@ -16,6 +16,7 @@ from pledges.pages.base import Page
 from pledges.summaries import STATUS_TEXT, summary
 from portal.env import BASE_DIR
 from portal.templatetags import components
+from tests.portal import chart_samples
 
 CSS = BASE_DIR / "static" / "css"
 SHEETS = [CSS / f"{name}.css" for name in ("tokens", "base", "layout", "components", "lists", "print")]
@@ -191,6 +192,7 @@ def samples() -> dict:
         "documents": [document, {**document, "address": "/d.pdf", "size_text": "84 kB", "pages": 2}],
         "file": {"edition": 2, "published_text": "8 maj 2024", "change_note": "Ett tal rättat.", "sha256": "9f" * 32},
         "municipalities": [habo, savsjo],
+        "charts": chart_samples.samples(),
     }
 
 

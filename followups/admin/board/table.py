@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from followups.coverage import Block, CoverageState
+from followups.coverage import STATE_TEXT, Block, CoverageState
 from followups.models import FollowUp
-from followups.panels import STATE_TEXT, beside_text, detail_text
+from followups.panels import beside_text, detail_text
 from followups.reporting import Reporting
 from pledges import permissions
 from pledges.models import Membership, Municipality, Stage
