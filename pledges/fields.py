@@ -1,7 +1,7 @@
-"""Small pieces that the models' constraints share."""
+"""Small pieces that the models' constraints and derived columns are made of."""
 
 from django.contrib.postgres.fields import DateRangeField
-from django.db.models import Func, Value
+from django.db.models import Func, IntegerField, Value
 
 
 class DateSpan(Func):
@@ -16,3 +16,13 @@ class DateSpan(Func):
     def deconstruct(self):
         path, args, kwargs = super().deconstruct()
         return path, args[:2], kwargs
+
+
+class CountIn(Func):
+    """How many there are at a path in a JSON document (PostgreSQL's jsonpath), for a column that says so."""
+
+    output_field = IntegerField()
+
+    def __init__(self, name: str, path: str, **extra) -> None:
+        template = f"jsonb_array_length(jsonb_path_query_array(%(expressions)s, '{path}'))"
+        super().__init__(name, template=template, **extra)

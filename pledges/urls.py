@@ -3,7 +3,20 @@
 from django.urls import path, re_path
 
 from pledges.feeds import CountryFeed, MunicipalityFeed
-from pledges.views import about, areas, card, documents, feedback, finder, municipality, news, pictures, search, topics
+from pledges.views import (
+    about,
+    areas,
+    card,
+    documents,
+    feedback,
+    finder,
+    municipality,
+    news,
+    opendata,
+    pictures,
+    search,
+    topics,
+)
 
 PLEDGE = r"^(?P<slug>[-\w]+)/(?P<pledge_slug>[0-9]{4}(?:-[-a-z0-9]+)?)/"
 
@@ -21,6 +34,8 @@ urlpatterns = [
     path("sok/", search.search, name="search"),
     path("flode.atom", CountryFeed(), name="feed"),
     path("<slug:slug>/flode.atom", MunicipalityFeed(), name="municipality_feed"),
+    path("oppna-data/", opendata.open_data, name="open_data"),
+    path("oppna-data/prova/", opendata.trying, name="open_data_trying"),
     path("om/", about.about, name="about"),
     path("tillganglighet/", about.accessibility, name="accessibility"),
     path("personuppgifter/", about.privacy, name="privacy"),

@@ -1,5 +1,6 @@
 """Settings from the environment: read once, checked, and refused with the remedy when unsafe."""
 
+import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -108,6 +109,27 @@ def mail() -> dict:
 def sender() -> str:
     """Whom mail is from unless EMAIL_FROM says so: an address at the portal's own host."""
     return f"Medborgarlöften <ingen-svarar@{urlsplit(public_url()).hostname}>"
+
+
+PUBLISHERS = ("NationalAuthority", "RegionalAuthority", "LocalAuthority", "NonProfitOrganisation", "Company")
+ADDRESS = r"(.+), ([0-9]{3} ?[0-9]{2}) (.+)"
+
+
+def owner_type() -> str:
+    """What kind of publisher runs the portal, as DCAT-AP-SE names it. Raises ImproperlyConfigured for another word."""
+    kind = _env.str("PORTAL_OWNER_TYPE", default=PUBLISHERS[0])
+    if kind not in PUBLISHERS:
+        raise ImproperlyConfigured(f"PORTAL_OWNER_TYPE ska vara något av {', '.join(PUBLISHERS)}.")
+    return kind
+
+
+def postal_address() -> tuple[str, ...]:
+    """Street, postcode and town of CONTACT_ADDRESS; nothing when it is not set. Raises ImproperlyConfigured."""
+    text = _env.str("CONTACT_ADDRESS", default="")
+    found = re.fullmatch(ADDRESS, text)
+    if text and not found:
+        raise ImproperlyConfigured("CONTACT_ADDRESS skrivs som Storgatan 1, 332 80 Gislaved.")
+    return found.groups() if found else ()
 
 
 def organisation() -> dict:

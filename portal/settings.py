@@ -37,6 +37,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "portal.middleware.SecurityHeaders",
+    "portal.opendata.api.problems.ProblemsInApi",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -88,9 +89,16 @@ REBUILT = [
     "followups.search.rebuild",
     "portal.search.indexing.rebuild",
 ]
+# The datasets of open data, in order: () -> [portal.opendata.datasets.Dataset]; and what tells that one has changed.
+OPEN_DATA = ["pledges.opendata.datasets", "followups.opendata.datasets"]
+OPEN_DATA_VERSION = ["pledges.opendata.versions.version"]
+# What time and which län it tells of, and when something last changed: () -> (first, last, länskoder, day).
+OPEN_DATA_REACH = ["pledges.opendata.versions.reach"]
+# Questions to the API that one connection may ask in a minute, of each process; 0 for any number.
+API_PER_MINUTE = env.integer("API_PER_MINUTE", 600)
 # The parts of the site map, by name; and what no robot should walk.
 SITEMAPS = ["pledges.sitemaps.parts", "followups.sitemaps.parts"]
-NOT_FOR_ROBOTS = ["/sok/"]
+NOT_FOR_ROBOTS = ["/sok/", "/oppna-data/allt.zip", "/api/"]
 # What an unknown address may have meant: path -> [(text, address)].
 SUGGESTIONS = ["pledges.pages.listing.suggestions_for_path"]
 # More pages of the back office: (site) -> [routes].
@@ -281,4 +289,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # a pledge with 60 activities and all its 
 
 PORTAL_NAME = env.string("PORTAL_NAME", "Medborgarlöften")
 PORTAL_OWNER = env.string("PORTAL_OWNER", "Den som driver portalen")  # named in the accessibility statement
+PORTAL_OWNER_TYPE = env.owner_type()  # of publisher, in the catalogue of open data
+PORTAL_OWNER_NUMBER = env.string("PORTAL_OWNER_NUMBER", "")  # organisationsnummer, in the same catalogue
+CONTACT_PHONE = env.string("CONTACT_PHONE", "")
+CONTACT_ADDRESS = env.postal_address()
 CONTACT_EMAIL = env.string("CONTACT_EMAIL", "")  # shown in the footer when there is one

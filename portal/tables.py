@@ -26,6 +26,11 @@ def safe(value: Cell) -> Cell:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
+def escaped(text: str) -> str:
+    """The text as XLSX holds it, where _x0041_ would be read as a letter (ECMA-376 part 1, 22.9.2.19, ST_Xstring)."""
+    return re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
+
+
 def csv_text(rows: Iterable[Sequence[Cell]]) -> str:
     """The rows as RFC 4180 has them, without the mark of UTF-8 before them."""
     target = io.StringIO(newline="")

@@ -20,5 +20,6 @@ urlpatterns = [
     path("sitemap.xml", duties.sitemap, name="sitemap"),
     path("robots.txt", duties.robots, name="robots"),
     path(".well-known/security.txt", duties.security, name="security"),
+    path("", include("portal.opendata.urls")),
     *(path("", include(urls)) for urls in settings.PORTAL_URLS),
 ]

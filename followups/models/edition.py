@@ -3,6 +3,7 @@
 from django.db import models
 
 from followups.querysets import FollowUpEditionQuerySet
+from pledges.fields import CountIn
 from pledges.models import Approval, Edition
 
 from .follow_up import FollowUp
@@ -12,6 +13,9 @@ class FollowUpEdition(Edition):
     """A published edition of a follow-up."""
 
     follow_up = models.ForeignKey(FollowUp, models.CASCADE, related_name="editions", verbose_name="uppföljning")
+    answer_count = models.GeneratedField(
+        expression=CountIn("content", "$.answers[*]"), output_field=models.IntegerField(), db_persist=True
+    )
 
     objects = FollowUpEditionQuerySet.as_manager()
 

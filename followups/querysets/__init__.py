@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable
 
 from django.db import connection
 from django.db.models import Count, F, Max, Q, QuerySet
-from django.db.models.functions import Greatest, Least
 
 from pledges.querysets import EditableQuerySet, EditionQuerySet, PublishableQuerySet
 
 from .answers import ActivityReportQuerySet, NarrativeQuerySet
+from .exports import ExportQuerySet
 
 __all__ = [
     "ActivityReportQuerySet",
@@ -103,6 +103,24 @@ class FollowUpQuerySet(PublishableQuerySet):
 
     def for_page(self) -> QuerySet:
         return self.select_related("municipality__county__region", "current_edition", "document", "pledge")
+
+    def for_open_data(self) -> QuerySet:
+        return self.select_related("municipality", "pledge", "current_edition")
+
+    def report_rows(self) -> QuerySet:
+        """What coverage needs to know of each, as plain values."""
+        return self.order_by("pk").values_list(
+            "pk",
+            "municipality_id",
+            "slug",
+            "year",
+            "first_tertial",
+            "last_tertial",
+            "half_year",
+            "reported_on",
+            "is_demo",
+            named=True,
+        )
 
     def for_content(self) -> QuerySet:
         """Everything that `followups.contents` reads, in a bounded number of queries."""
@@ -224,49 +242,3 @@ class OptOutQuerySet(QuerySet):
         for user, kind in self.values_list("user", "kind"):
             found.setdefault(user, set()).add(kind)
         return found
-
-
-class ExportQuerySet(QuerySet):
-    def of(self, owner) -> QuerySet:
-        return self.filter(owner=owner)
-
-    def newest_first(self, limit: int) -> QuerySet:
-        return self.order_by("-created_at", "-pk")[:limit]
-
-    def under_way(self) -> QuerySet:
-        return self.filter(state__in=("waiting", "running"))
-
-    def like(self, **asked) -> QuerySet:
-        """Those that ask for the same."""
-        return self.filter(**asked)
-
-    def expired(self, moment: datetime.datetime) -> QuerySet:
-        return self.filter(expires_at__lt=moment)
-
-    def take(self, pk: int, *, run: str, now: datetime.datetime, lost_before: datetime.datetime) -> bool:
-        """Let the run have the export: one that waits, or whose last run has given no sign of life."""
-        free = Q(state="waiting") | Q(state="running", heartbeat__lt=lost_before)
-        taken = {"state": "running", "run": run, "heartbeat": now, "attempts": F("attempts") + 1}
-        return bool(self.filter(free, pk=pk).update(**taken))
-
-    def held_by(self, pk: int, run: str) -> QuerySet:
-        return self.filter(pk=pk, run=run, state="running")
-
-    def begin(self, pk: int, *, run: str, total: int) -> bool:
-        return bool(self.held_by(pk, run).update(total=total, done=Least(F("done"), total)))
-
-    def beat(self, pk: int, *, run: str, done: int, now: datetime.datetime) -> bool:
-        """Write how far the run has come, never backwards; False when the export is no longer the run's."""
-        came = Least(Greatest(F("done"), done), F("total"))
-        return bool(self.held_by(pk, run).update(done=came, heartbeat=now))
-
-    def let_go(self, pk: int, *, run: str) -> bool:
-        """Let the next run have it at once."""
-        return bool(self.held_by(pk, run).update(state="waiting", run=""))
-
-    def end(self, pk: int, *, run: str, **values) -> bool:
-        return bool(self.held_by(pk, run).update(**values))
-
-    def cancel(self, pk: int, **values) -> bool:
-        """Whether there was anything to cancel."""
-        return bool(self.under_way().filter(pk=pk).update(**values))

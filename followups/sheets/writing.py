@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -15,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from followups.sheets.cells import TEXT_MAX, guarded, tidy
 from followups.sheets.columns import Column
+from portal.tables import escaped
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV_TYPE = "text/csv; charset=utf-8"
@@ -92,11 +92,6 @@ def _values(columns: Sequence[Column], row, number: int) -> list[str | int | Non
                 raise TooLong(f"{where}: texten är längre än {TEXT_MAX} tecken och får inte plats.")
         values.append(value)
     return values
-
-
-def escaped(text: str) -> str:
-    """The text as XLSX holds it, where _x0041_ would be read as a letter (ECMA-376 part 1, 22.9.2.19, ST_Xstring)."""
-    return re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
 
 
 def _cell(sheet: Worksheet, value: str | int | None, looks: dict) -> WriteOnlyCell:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from pledges.fields import CountIn
 from pledges.querysets import PledgeEditionQuerySet
 
 
@@ -49,6 +50,12 @@ class PledgeEdition(Edition):
     starts_on = models.DateField("gäller från och med")
     ends_on = models.DateField("gäller till och med")
     availability = models.CharField("vad som finns", max_length=10)
+    promise_count = models.GeneratedField(
+        expression=CountIn("content", "$.promises[*]"), output_field=models.IntegerField(), db_persist=True
+    )
+    activity_count = models.GeneratedField(
+        expression=CountIn("content", "$.groups[*].activities[*]"), output_field=models.IntegerField(), db_persist=True
+    )
 
     objects = PledgeEditionQuerySet.as_manager()
 

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Collection
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
 
 from pledges.querysets.public import PublishableQuerySet
 from pledges.querysets.scope import EditableQuerySet
@@ -40,6 +40,21 @@ class PledgeQuerySet(PublishableQuerySet):
 
     def for_page(self) -> QuerySet:
         return self.select_related("municipality__county__region", "current_edition")
+
+    def first_and_last_day(self) -> tuple[datetime.date | None, datetime.date | None]:
+        """Of their published editions together; None for none."""
+        found = self.aggregate(first=Min("current_edition__starts_on"), last=Max("current_edition__ends_on"))
+        return found["first"], found["last"]
+
+    def county_codes(self) -> list[str]:
+        return list(self.order_by("municipality__county").values_list("municipality__county", flat=True).distinct())
+
+    def touching_year(self, year: int) -> QuerySet:
+        """Those whose published edition is in force on some day of the year."""
+        return self.filter(current_edition__starts_on__year__lte=year, current_edition__ends_on__year__gte=year)
+
+    def for_open_data(self) -> QuerySet:
+        return self.select_related("municipality", "current_edition")
 
     def for_content(self) -> QuerySet:
         """Everything that `pledges.contents` reads, in a bounded number of queries."""

@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 
 from pledges.querysets.scope import EditableQuerySet, SharedQuerySet
 from pledges.querysets.states import PUBLISHED, WITHDRAWN
@@ -36,6 +36,12 @@ class PublishableQuerySet(EditableQuerySet):
     def of(self, municipality) -> QuerySet:
         return self.filter(municipality=municipality)
 
+    def in_municipality_code(self, code: str) -> QuerySet:
+        return self.filter(municipality=code)
+
+    def in_county_code(self, code: str) -> QuerySet:
+        return self.filter(municipality__county=code)
+
     def due(self, moment: datetime.datetime) -> QuerySet:
         """What is approved and set to be published at this moment or before."""
         return self.filter(publish_at__lte=moment).select_related("stage_changed_by")
@@ -64,6 +70,9 @@ class DocumentQuerySet(PublishableQuerySet):
     def uploaded_as(self, sha256: str, apart_from: int | None) -> QuerySet:
         """Those whose file came with this SHA-256, but for the document with that key."""
         return self.filter(uploaded_sha256=sha256).exclude(pk=apart_from).order_by("pk")
+
+    def for_open_data(self) -> QuerySet:
+        return self.select_related("municipality", "pledge").defer("text")
 
     def for_file(self) -> QuerySet:
         return self.select_related("municipality__county__region").defer("text")
@@ -101,6 +110,11 @@ class PublicEventQuerySet(QuerySet):
 
     def newest(self, limit: int) -> QuerySet:
         return self.select_related("municipality").order_by("-happened_at", "-pk")[:limit]
+
+    def count_and_last(self) -> tuple[int, int]:
+        """How many there are and the key of the last: other numbers whenever something has happened."""
+        found = self.aggregate(count=Count("pk"), last=Max("pk"))
+        return found["count"], found["last"] or 0
 
 
 class VocabularyQuerySet(SharedQuerySet):

@@ -48,6 +48,10 @@ class MunicipalityQuerySet(EditableQuerySet):
             pledge_count=Count("pledges", filter=published),
         )
 
+    def names_and_addresses(self) -> list[tuple]:
+        row = ("code", "name", "official_name", "slug", "website", "is_demo", "county__name", "county__region__name")
+        return list(self.order_by("pk").values_list(*row))
+
     def in_order(self) -> QuerySet:
         """By name, å ä ö last; asked for where counting has taken the model's own order away."""
         return self.order_by("sort_key")
@@ -78,8 +82,23 @@ class MunicipalityQuerySet(EditableQuerySet):
     def in_region(self, slug: str) -> QuerySet:
         return self.filter(county__region__slug=slug)
 
+    def in_municipality_code(self, code: str) -> QuerySet:
+        return self.filter(code=code)
+
+    def in_county_code(self, code: str) -> QuerySet:
+        return self.filter(county=code)
+
+    def for_open_data(self, day: datetime.date) -> QuerySet:
+        """With län, polisregion and the areas of the day (`current_memberships`)."""
+        memberships = self.model.area_memberships.rel.related_model.objects.on(day).with_area()
+        found = self.select_related("county__region")
+        return found.prefetch_related(Prefetch("area_memberships", memberships, to_attr="current_memberships"))
+
 
 class AreaQuerySet(SharedQuerySet):
+    def names_and_addresses(self) -> list[tuple]:
+        return list(self.order_by("pk").values_list("pk", "name", "slug", "region__name"))
+
     def with_region(self) -> QuerySet:
         return self.select_related("region")
 
@@ -120,6 +139,12 @@ class MembershipQuerySet(EditableQuerySet):
 
     def with_municipality(self) -> QuerySet:
         return self.select_related("municipality").order_by("municipality__sort_key")
+
+    def spans(self) -> list[tuple]:
+        return list(self.order_by("pk").values_list("municipality", "area", "first_day", "last_day"))
+
+    def with_area(self) -> QuerySet:
+        return self.select_related("area").order_by("area__sort_key")
 
 
 def _invented(kommuner: str) -> Coalesce:

@@ -38,6 +38,8 @@ PAGES = {
     "nyhet": "/varnamo/nyheter/nytt-medborgarlofte-undertecknat/",
     "tillgänglighet": "/tillganglighet/",
     "personuppgifter": "/personuppgifter/",
+    "öppna data": "/oppna-data/",
+    "pröva API:et": "/oppna-data/prova/",
     "om": "/om/",
     "statusar": "/om/statusar/",
     "visa på en annan webbplats": "/savsjo/kort/badda-in/",

@@ -41,7 +41,10 @@ def test_the_site_map_has_what_is_public_and_no_draft(client, pledge):
 
 def test_robots_are_told_of_the_site_map_and_nothing_about_the_back_office(client):
     text = client.get("/robots.txt").content.decode()
-    assert text == "User-agent: *\nDisallow: /sok/\n\nSitemap: http://127.0.0.1:8000/sitemap.xml\n"
+    assert (
+        text
+        == "User-agent: *\nDisallow: /sok/\nDisallow: /oppna-data/allt.zip\nDisallow: /api/\n\nSitemap: http://127.0.0.1:8000/sitemap.xml\n"
+    )
 
 
 def test_security_txt_says_whom_to_tell_and_is_never_out_of_date(client, settings):

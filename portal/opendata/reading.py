@@ -1,0 +1,62 @@
+"""Reading a dataset: all of it in pieces that never grow, a page of it, or one object."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Model, QuerySet
+
+from portal.opendata.datasets import Dataset, OpenFile
+from portal.opendata.fields import Record
+from portal.opendata.querysets import count_records, next_rows, row_with_key, rows_of_page
+
+AT_A_TIME = 40  # parents: a pledge's content is some tens of kilobytes
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some records, and how many there are in all."""
+
+    records: list[Record]
+    total: int
+
+
+def pieces(dataset: Dataset, rows: QuerySet) -> Iterator[list[Record]]:
+    """All records, some at a time, in order. What is published meanwhile may be among them or not."""
+    for found in parents(dataset, rows):
+        yield [record for records in dataset.records(found) for record in records]
+
+
+def parents(dataset: Dataset, rows: QuerySet) -> Iterator[list[Model]]:
+    """The parents, some at a time. Asked for page by page: no cursor and no transaction is held meanwhile."""
+    last = None
+    while found := list(next_rows(rows, dataset.order, last, AT_A_TIME)):
+        yield found
+        if len(found) < AT_A_TIME:
+            return
+        last = [getattr(found[-1], name) for name in dataset.order]
+
+
+def part(dataset: Dataset, rows: QuerySet, first: int, count: int) -> Part:
+    """The `count` records from number `first` (from 0). Two questions, and those of `Dataset.records`."""
+    total = count_records(rows, dataset.size)
+    if first >= total:
+        return Part([], total)
+    found = list(rows_of_page(rows, dataset.order, dataset.size, first, count))
+    records = [record for made in dataset.records(found) for record in made]
+    skipped = first - found[0].before if dataset.size and found else 0
+    return Part(records[skipped : skipped + count], total)
+
+
+def one(dataset: Dataset, key: str) -> Record | None:
+    """The object with that id, or None when nothing public has it."""
+    row = row_with_key(dataset.parents(), key.partition("-")[0])
+    made = dataset.records([row])[0] if row else []
+    return next((record for record in made if record["id"] == key), None)
+
+
+def files(dataset: Dataset) -> Iterator[OpenFile]:
+    """The dataset's public files."""
+    if dataset.file is None:
+        return
+    for found in parents(dataset, dataset.parents()):
+        yield from filter(None, map(dataset.file, found))
