@@ -8,8 +8,8 @@ Swedish text, so that templates format nothing.
 import datetime
 
 from pledges.content_parts import activity_content, promise_content, quote_content
-from pledges.models import Activity, Pledge, Promise
-from portal.wording import day_text, paragraphs, span_text
+from pledges.models import Activity, Pledge, Promise, Section
+from portal.wording import day_text, paragraphs, span_text, verses
 
 SCHEMA = 1
 
@@ -147,7 +147,7 @@ def groups(pledge: Pledge, numbers: dict[int, int]) -> list[dict]:
 def sections(pledge: Pledge, numbers: dict[int, int]) -> dict:
     return {
         "sections": [
-            {"kind": section.kind, "title": str(section), "paragraphs": paragraphs(section.body)}
+            {"kind": section.kind, "title": str(section), "paragraphs": section_paragraphs(section)}
             for section in pledge.sections.all()
         ],
         "statements": [
@@ -164,6 +164,16 @@ def sections(pledge: Pledge, numbers: dict[int, int]) -> dict:
         "quotes": [quote_content(quote) for quote in pledge.quotes.all()],
         "links": [{"label": link.label, "url": link.url} for link in pledge.relatedlinks.all()],
     }
+
+
+def section_paragraphs(section: Section) -> list[str]:
+    """In easy Swedish each line is a sentence, and stays one."""
+    return verses(section.body) if section.kind == Section.Kind.EASY else paragraphs(section.body)
+
+
+def easy_summary(content: dict) -> dict | None:
+    """The easy-to-read part of a pledge's content, None when nobody has written one."""
+    return next((section for section in content["sections"] if section["kind"] == Section.Kind.EASY), None)
 
 
 def photo(pledge) -> dict | None:

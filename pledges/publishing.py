@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from pledges import completeness, revisions, threads
 from pledges.addresses import public_address
-from pledges.contents import pledge_content
+from pledges.contents import easy_summary, pledge_content
 from pledges.editions import freeze
 from pledges.models import Document, NewsItem, Pledge, PledgeEdition, PublicEvent, Publishable, State
 from pledges.pdf import EditionFacts, pledge_pdf
@@ -71,6 +71,7 @@ def publish(
             starts_on=pledge.starts_on,
             ends_on=pledge.ends_on,
             availability=pledge.availability,
+            has_easy_summary=bool(easy_summary(content)),
             content=content,
         ),
         facts,

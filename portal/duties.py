@@ -1,4 +1,4 @@
-"""Addresses that robots and researchers look for: site map, robots.txt, security.txt."""
+"""Addresses that robots and researchers look for: site map, robots.txt, security.txt, humans.txt."""
 
 import datetime
 
@@ -28,6 +28,23 @@ def robots(request: HttpRequest) -> HttpResponse:
         *(f"Disallow: {path}" for path in settings.NOT_FOR_ROBOTS),
         "",
         f"Sitemap: {settings.PUBLIC_URL}/sitemap.xml",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def humans(request: HttpRequest) -> HttpResponse:
+    """Who is behind the portal (humanstxt.org)."""
+    lines = [
+        "/* VI SOM DRIVER PORTALEN */",
+        f"Namn: {settings.PORTAL_OWNER}",
+        f"Kontakt: {settings.CONTACT_EMAIL or settings.PUBLIC_URL + '/'}",
+        "",
+        "/* WEBBPLATSEN */",
+        f"Namn: {settings.PORTAL_NAME}",
+        "Språk: svenska",
+        "Byggd med: Django, PostgreSQL och htmx",
         "",
     ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

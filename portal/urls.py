@@ -19,6 +19,7 @@ urlpatterns = [
     path("halsa/djup", health.deep, name="health_deep"),
     path("sitemap.xml", duties.sitemap, name="sitemap"),
     path("robots.txt", duties.robots, name="robots"),
+    path("humans.txt", duties.humans, name="humans"),
     path(".well-known/security.txt", duties.security, name="security"),
     path("", include("portal.opendata.urls")),
     *(path("", include(urls)) for urls in settings.PORTAL_URLS),

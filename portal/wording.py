@@ -1,6 +1,7 @@
 """Swedish phrases in plain functions: days, numbers, lists, sizes."""
 
 import datetime
+import re
 from collections.abc import Sequence
 
 NBSP = "\u00a0"
@@ -86,6 +87,16 @@ def ages_text(age_from: int | None, age_to: int | None) -> str:
     if age_from is not None:
         return f"{age_from}{NBSP}år och äldre"
     return f"{age_to}{NBSP}år och yngre" if age_to is not None else ""
+
+
+def verses(text: str) -> list[str]:
+    """The paragraphs of a text, each with its own lines kept.
+
+    >>> verses("Polisen går på torget. \\n Varje kväll.\\n\\nRing 112.")
+    ['Polisen går på torget.\\nVarje kväll.', 'Ring 112.']
+    """
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    return [part.strip("\n") for part in re.split("\n{2,}", "\n".join(lines)) if part.strip()]
 
 
 def shortened(text: str, length: int) -> str:

@@ -32,7 +32,10 @@ class SignatoryInline(OrderedInline):
 class SectionInline(OrderedInline):
     model = Section
     classes = ("collapse",)
-    guidance = "Inledning, bakgrund, hur invånarna hördes … Lägesbildens enskilda påståenden har en egen del nedan."
+    guidance = (
+        "Inledning, bakgrund, hur invånarna hördes … Lägesbildens enskilda påståenden har en egen del nedan. "
+        "En lättläst sammanfattning har korta meningar, en på varje rad, och vanliga ord."
+    )
     fields = (("kind", "title"), "body")
 
 

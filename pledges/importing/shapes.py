@@ -7,6 +7,8 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from pathlib import Path
 
+from portal.wording import verses
+
 from .problems import ImportProblem
 from .yaml_files import Mapping
 
@@ -76,8 +78,10 @@ def text(place: Place, value: object) -> str:
 
 
 def prose(place: Place, value: object) -> str:
-    """A text, or a list of paragraphs, as the database has them: with an empty line between."""
-    return "\n\n".join(texts(place, value if isinstance(value, list) else [value]))
+    """A text, or a list of paragraphs, as the database has them: with an empty line between, and lines kept."""
+    parts = value if isinstance(value, list) else [value]
+    texts(place, parts)  # raises for what is no text
+    return "\n\n".join(verse for part in parts for verse in verses(part))
 
 
 def texts(place: Place, value: object) -> list[str]:

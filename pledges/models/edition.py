@@ -56,6 +56,7 @@ class PledgeEdition(Edition):
     activity_count = models.GeneratedField(
         expression=CountIn("content", "$.groups[*].activities[*]"), output_field=models.IntegerField(), db_persist=True
     )
+    has_easy_summary = models.BooleanField("lättläst sammanfattning", default=False, db_default=False)
 
     objects = PledgeEditionQuerySet.as_manager()
 

@@ -19,7 +19,7 @@ class Part(models.Model):
 
 
 class Section(Part):
-    """A titled text of several paragraphs, separated by empty lines."""
+    """A titled text of several paragraphs, separated by empty lines. An easy-to-read one keeps its lines too."""
 
     class Kind(models.TextChoices):
         INTRODUCTION = "introduction", "Inledning"
@@ -32,6 +32,7 @@ class Section(Part):
         CHILDREN = "children", "Barnkonventionen"
         FOLLOW_UP = "follow_up", "Så följs löftet upp"
         ABOUT = "about", "Om medborgarlöften"
+        EASY = "easy", "Lättläst sammanfattning"
         OTHER = "other", "Annat"
 
     kind = models.CharField("slag", max_length=12, choices=Kind)

@@ -1,6 +1,5 @@
 """The pages that the law asks for: how accessible the portal is, and what it does with personal data."""
 
-import datetime
 from dataclasses import dataclass
 
 import yaml
@@ -18,12 +17,19 @@ STATEMENT = settings.BASE_DIR / "fixtures" / "om" / "tillganglighet.yaml"
 class AccessibilityPage(Page):
     """What a tillgänglighetsredogörelse holds (lagen 2018:1937 and DIGG's MDFFS 2019:2).
 
-    `shortcomings` are [{"what", "why"}]; of the `files` documents `untagged` are not accessible.
+    What fails the law, would be too heavy a burden, and is outside the law are each [{"what", "why"}]; of the `files`
+    documents `untagged` are not accessible.
     """
 
+    compliance: str
+    published_text: str
     assessed_text: str
+    updated_text: str
+    answer_days: int
     method: str
     shortcomings: list[dict]
+    burdensome: list[dict]
+    outside: list[dict]
     files: int
     untagged: int
     owner: str
@@ -31,13 +37,13 @@ class AccessibilityPage(Page):
 
 def accessibility_page() -> AccessibilityPage:
     known = yaml.safe_load(STATEMENT.read_text(encoding="utf-8"))
-    assessed: datetime.date = known["assessed_on"]
+    days = {f"{name}_text": day_text(known[f"{name}_on"]) for name in ("published", "assessed", "updated")}
+    as_known = ("compliance", "answer_days", "method", "shortcomings", "burdensome", "outside")
     public = Document.objects.published()
     return AccessibilityPage(
         **_about("Tillgänglighet", "Hur tillgänglig webbplatsen är, vad som brister och hur du säger till."),
-        assessed_text=day_text(assessed),
-        method=known["method"],
-        shortcomings=known["shortcomings"],
+        **days,
+        **{name: known[name] for name in as_known},
         files=public.with_file().count(),
         untagged=public.untagged().count(),
         owner=settings.PORTAL_OWNER,

@@ -8,7 +8,7 @@ LISTS = (
     ("effects", "effects", "Förväntad effekt"),
     ("focus", "focus_areas", "Fokusområden"),
 )
-BEFORE = ("introduction",)
+BEFORE = ("easy", "introduction")
 BACKGROUND = ("situation", "background", "residents")
 Facts = list[tuple[str, str]]
 

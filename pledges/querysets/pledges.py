@@ -140,6 +140,11 @@ class PledgeEditionQuerySet(EditionQuerySet):
         """Newest period first, without the heavy content."""
         return self.select_related("pledge__municipality").defer("content").order_by("-starts_on", "title")
 
+    def with_easy_summary(self) -> QuerySet:
+        """Those with an easy-to-read part, by kommun and the newest period first, without the heavy content."""
+        found = self.filter(has_easy_summary=True).select_related("pledge__municipality").defer("content")
+        return found.order_by("pledge__municipality__sort_key", "-starts_on")
+
     def newest(self, limit: int) -> QuerySet:
         return self.select_related("pledge__municipality").defer("content").order_by("-published_at", "-pk")[:limit]
 

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from pledges.pages.duties import accessibility_page, privacy_page
+from pledges.pages.languages import easy_page, english_page
 from pledges.pages.start import about_page, statuses_page
 
 
@@ -16,6 +17,17 @@ def about(request: HttpRequest) -> HttpResponse:
 @require_safe
 def statuses(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/statuses.html", {"page": statuses_page()})
+
+
+@require_safe
+def easy(request: HttpRequest) -> HttpResponse:
+    """In easy Swedish: what this is, and which pledges are told so."""
+    return render(request, "portal/easy.html", {"page": easy_page()})
+
+
+@require_safe
+def english(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/english.html", {"page": english_page()})
 
 
 @require_safe

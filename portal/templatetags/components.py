@@ -165,6 +165,12 @@ def file_size(size: int) -> str:
 
 
 @register.filter
+def of_kind(parts: Iterable[dict], kind: str) -> list[dict]:
+    """Those of the parts, each with a `kind`, that are of that kind."""
+    return [part for part in parts if part["kind"] == kind]
+
+
+@register.filter
 def has_kind(parts: Iterable[dict], kind: str) -> bool:
     """Whether any of the parts, each with a `kind`, is of that kind."""
     return any(part["kind"] == kind for part in parts)

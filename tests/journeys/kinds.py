@@ -42,10 +42,15 @@ PAGES = {
     "pröva API:et": "/oppna-data/prova/",
     "om": "/om/",
     "statusar": "/om/statusar/",
+    "lättläst": "/lattlast/",
+    "på engelska": "/in-english/",
     "visa på en annan webbplats": "/savsjo/kort/badda-in/",
     "läsarsvar, tack": "/lasarsvar/tack/",
     "saknas": "/gislavedd/",
 }
+
+# In other words than Swedish: its language, and what its skip link says.
+IN_ENGLISH = {"på engelska": ("en", "Skip to content")}
 
 # For the frames of other sites: without our header and footer.
 FRAMED = {"kort": "/savsjo/kort/", "kort utan löfte": "/sodertalje/kort/"}

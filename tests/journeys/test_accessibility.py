@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from portal.local.testtools import html_errors
-from tests.journeys.kinds import FRAMED, PAGES
+from tests.journeys.kinds import FRAMED, IN_ENGLISH, PAGES
 
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
 PHONE = "mörkt, 320 px"
@@ -72,14 +72,15 @@ def test_the_html_checker_would_find_something(tmp_path):
 
 @pytest.mark.parametrize("kind", PAGES)
 def test_each_page_has_one_heading_a_skip_link_landmarks_and_a_telling_title(page, kind):
+    lang, skip = IN_ENGLISH.get(kind, ("sv", "Till innehållet"))
     page.goto(PAGES[kind])
     assert page.locator("h1").count() == 1
-    assert page.locator("html").get_attribute("lang") == "sv"
+    assert page.locator("html").get_attribute("lang") == lang
     assert {role: page.get_by_role(role).count() for role in ("banner", "main", "contentinfo")} == {
         "banner": 1, "main": 1, "contentinfo": 1,
     }  # fmt: skip
     page.keyboard.press("Tab")
-    assert page.locator(":focus").inner_text() == "Till innehållet"
+    assert page.locator(":focus").inner_text() == skip
     page.keyboard.press("Enter")
     assert page.evaluate("document.querySelector(location.hash).tagName") == "MAIN"
     levels = [int(tag[1]) for tag in page.eval_on_selector_all("h1,h2,h3,h4", "all => all.map(h => h.tagName)")]

@@ -193,6 +193,7 @@ def samples() -> dict:
         "file": {"edition": 2, "published_text": "8 maj 2024", "change_note": "Ett tal rättat.", "sha256": "9f" * 32},
         "municipalities": [habo, savsjo],
         "charts": chart_samples.samples(),
+        "easy": [{"kind": "easy", "title": "Lättläst", "paragraphs": ["Polisen går på torget.\nVarje kväll."]}],
     }
 
 

@@ -56,6 +56,13 @@ def test_security_txt_says_whom_to_tell_and_is_never_out_of_date(client, setting
     assert lines["Canonical"] == "http://127.0.0.1:8000/.well-known/security.txt"
 
 
+def test_humans_txt_says_who_is_behind_it(client, settings):
+    settings.PORTAL_OWNER, settings.CONTACT_EMAIL = "Exempelby kommun", "kontakt@example.se"
+    answer = client.get("/humans.txt")
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    assert answer.content.decode().splitlines()[1:3] == ["Namn: Exempelby kommun", "Kontakt: kontakt@example.se"]
+
+
 def test_the_feeds_tell_what_has_happened_the_latest_first(client, pledge):
     publishing.withdraw(pledge, by=factories.user(), reason="Fel period.")
     happened = [
@@ -81,25 +88,52 @@ def test_each_event_keeps_an_id_of_its_own(client, pledge):
 
 
 def test_the_accessibility_statement_has_all_that_digg_asks_for(client, settings):
-    settings.CONTACT_EMAIL = "kontakt@example.se"
+    settings.CONTACT_EMAIL, settings.PORTAL_OWNER = "kontakt@example.se", "Exempelby kommun"
     html = client.get("/tillganglighet/").content.decode()
-    headings = re.findall(r'<h2 id="[^"]+">([^<]+)</h2>', html.partition('id="lasarsvar"')[0])
-    assert headings == [
+    statement, feedback, _ = html.partition('id="lasarsvar"')
+    assert re.findall(r"<h[23](?: id=\"[a-z-]+\")?>([^<]+)</h[23]>", statement) == [
         "Så tillgänglig är webbplatsen",
         "Om du inte kan använda något",
+        "Rapportera brister",
         "Tillsyn",
         "Innehåll som inte är tillgängligt",
+        "Brister mot lagens krav",
+        "Oskäligt betungande anpassning",
+        "Innehåll som inte omfattas av lagen",
         "Så har vi prövat webbplatsen",
     ]
-    assert "delvis förenlig" in html
-    assert "mailto:kontakt@example.se" in html
-    assert "https://www.digg.se/tdosanmalan" in html
+    text = " ".join(re.sub("<[^>]+>", "", statement).split())
+    for part in (
+        "Exempelby kommun står bakom webbplatsen Medborgarlöften.",
+        "Webbplatsen är delvis förenlig med lagen.",
+        "Vi svarar normalt inom fem arbetsdagar.",
+        "Vi åberopar inte undantaget för något.",
+        "Dokument i PDF som publicerades före den 23 september 2018.",
+        "Vi har själva granskat webbplatsen.",
+        "Webbplatsen publicerades 26 november 2026.",
+        "Den senaste bedömningen gjordes 26 november 2026.",
+        "Redogörelsen uppdaterades senast 26 november 2026.",
+    ):
+        assert part in text
+    assert statement.count('href="mailto:kontakt@example.se"') == 2
+    assert '<a href="https://www.digg.se/tdosanmalan">anmäla det till Digg</a>' in statement
+    assert '<a href="#lasarsvar">' in statement
+    assert feedback
+
+
+def test_each_page_leads_to_the_statement(client):
+    for address in ("/", "/sok/", "/om/", "/okand/"):
+        assert '<a href="/tillganglighet/">' in client.get(address).content.decode()
 
 
 def test_the_statement_was_assessed_less_than_a_year_ago_and_each_shortcoming_has_its_reason():
     known = yaml.safe_load(STATEMENT.read_text(encoding="utf-8"))
-    assert known["assessed_on"] <= timezone.localdate() < known["assessed_on"] + datetime.timedelta(days=366)
-    assert all(one["what"] and one["why"] for one in known["shortcomings"])
+    assert known["published_on"] <= known["assessed_on"] <= known["updated_on"] <= timezone.localdate()
+    assert timezone.localdate() < known["assessed_on"] + datetime.timedelta(days=366)
+    assert known["compliance"] in {"helt förenlig", "delvis förenlig", "inte förenlig"}
+    assert (known["compliance"] == "helt förenlig") == (known["shortcomings"] == [])
+    for part in ("shortcomings", "burdensome", "outside"):
+        assert all(set(one) == {"what", "why"} and one["what"] and one["why"] for one in known[part])
 
 
 def test_the_statement_counts_the_documents_that_are_not_accessible(client):
