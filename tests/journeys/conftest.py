@@ -12,7 +12,6 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -20,8 +19,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from portal.local.testtools import chromium
+from tests.journeys.shell import ROOT, Shell
 
-ROOT = Path(__file__).resolve().parents[2]
 OF_VISITORS = {"test_accessibility.py", "test_resident.py"}
 NO_NETWORK = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
@@ -34,11 +33,12 @@ def pytest_itemcollected(item):
 
 @dataclass(frozen=True)
 class Site:
-    """A running portal: its address, the environment of its commands, and the process that keeps its workers."""
+    """A running portal: its address, the environment of its commands, the process that keeps its workers, a shell."""
 
     url: str
     environment: dict[str, str]
     pid: int
+    shell: Shell
 
     def manage(self, *arguments: str, **options) -> subprocess.CompletedProcess:
         """Run a management command of the portal. Fails the test when the command does."""
@@ -63,10 +63,12 @@ def site(tmp_path_factory) -> Iterator[Site]:
     subprocess.run([sys.executable, "-m", "portal.local.prepare", "2", "0"], cwd=ROOT, env=environment, check=True)
     serve = ["-m", "gunicorn", "portal.wsgi:application", "--bind", f"127.0.0.1:{port}", "--no-control-socket"]
     server = subprocess.Popen([sys.executable, *serve, "--workers", "1", "--threads", "4"], cwd=ROOT, env=environment)
+    shell = Shell(environment)
     try:
         wait_for(f"http://127.0.0.1:{port}/halsa/redo", server)
-        yield Site(f"http://127.0.0.1:{port}", environment, server.pid)
+        yield Site(f"http://127.0.0.1:{port}", environment, server.pid, shell)
     finally:
+        shell.close()
         server.terminate()
         server.wait(20)
 

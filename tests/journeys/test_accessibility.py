@@ -1,43 +1,76 @@
-"""Every kind of public page works for everybody: axe in light and in dark, wide and at 320 px, and valid HTML."""
+"""Every kind of public page works for everybody and tells nobody: axe, valid HTML, headings, no cookie, no other host.
+
+A page is opened once for all that is asked of it.
+"""
 
 import itertools
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
 
 from portal.local.testtools import html_errors
+from tests.journeys.conftest import is_ours
 from tests.journeys.kinds import FRAMED, IN_ENGLISH, PAGES
-
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
-PHONE = "mörkt, 320 px"
-MODES = {  # each colour and each width once: what axe measures in one does not depend on the other
-    "ljust": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
-    PHONE: {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"},
-}
+from tests.journeys.seeing import MODES, WIDE, violations, wrong
 
 
-EVERYTHING = {**PAGES, **FRAMED}
+@dataclass
+class Visit:
+    """A page as it was opened: what it asked for, and what its console said."""
+
+    kind: str
+    page: Page
+    asked: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
 
 
-def violations(page) -> list[str]:
-    """What axe finds wrong on the page, a line each."""
-    found = Axe().run(page, options=WCAG).response["violations"]
-    return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
-
-
-@pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("kind", EVERYTHING)
-def test_axe_finds_nothing_and_nothing_is_too_wide_also_with_text_twice_as_large(browser, site, kind, mode):
-    context = browser.new_context(base_url=site.url, **MODES[mode])
-    page = context.new_page()
-    page.goto(EVERYTHING[kind])
-    assert violations(page) == []
-    if mode != PHONE:
-        page.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert page.evaluate("document.documentElement.scrollWidth") <= MODES[mode]["viewport"]["width"]
+@pytest.fixture(scope="module", params=PAGES)
+def visit(browser, site, request) -> Iterator[Visit]:
+    context = browser.new_context(base_url=site.url, locale="sv-SE", **MODES[WIDE])
+    made = Visit(request.param, context.new_page())
+    made.page.on("request", lambda request: made.asked.append(request.url))
+    made.page.on("console", lambda message: made.said.append(message.text) if is_ours(message) else None)
+    made.page.on("pageerror", lambda error: made.said.append(str(error)))
+    made.page.goto(PAGES[request.param])
+    yield made
     context.close()
+
+
+def test_each_page_has_one_heading_a_skip_link_landmarks_and_a_telling_title(visit):
+    page = visit.page
+    lang, skip = IN_ENGLISH.get(visit.kind, ("sv", "Till innehållet"))
+    assert page.locator("h1").count() == 1
+    assert page.locator("html").get_attribute("lang") == lang
+    assert {role: page.get_by_role(role).count() for role in ("banner", "main", "contentinfo")} == {
+        "banner": 1, "main": 1, "contentinfo": 1,
+    }  # fmt: skip
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == skip
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.querySelector(location.hash).tagName") == "MAIN"
+    levels = [int(tag[1]) for tag in page.eval_on_selector_all("h1,h2,h3,h4", "all => all.map(h => h.tagName)")]
+    assert all(later <= earlier + 1 for earlier, later in itertools.pairwise(levels)), levels
+
+
+def test_pages_set_no_cookie_ask_no_other_host_and_break_nothing(visit, site):
+    assert visit.page.context.cookies() == []
+    assert [url for url in visit.asked if not url.startswith((site.url, "data:"))] == []
+    assert visit.said == []
+
+
+def test_axe_finds_nothing_and_nothing_is_too_wide_also_with_text_twice_as_large(visit):
+    assert wrong(visit.page) == []
+
+
+@pytest.mark.parametrize("kind", FRAMED)
+def test_what_other_sites_frame_is_for_everybody_too(page, kind):
+    page.goto(FRAMED[kind])
+    assert page.context.cookies() == []
+    assert wrong(page) == []
 
 
 def test_axe_would_find_something(browser):
@@ -45,6 +78,10 @@ def test_axe_would_find_something(browser):
     page = context.new_page()
     page.set_content("<html><body><img src='data:,'><p style='color:#ccc;background:#fff'>Svagt</p></body></html>")
     assert {line.split(":")[0] for line in violations(page)} >= {"image-alt", "color-contrast", "html-has-lang"}
+    page.set_content(
+        "<html lang=sv><title>Bred</title><main><h1>Bred</h1><p style='width: 2000px'>Bred</p></main></html>"
+    )
+    assert [line.rpartition(": ")[2] for line in wrong(page) if "px wide" in line] == ["2016 px wide", "2008 px wide"]
     context.close()
 
 
@@ -58,7 +95,7 @@ def body(address: str) -> bytes:
 
 def test_the_html_of_every_kind_of_page_is_valid(site, tmp_path):
     files = []
-    for number, path in enumerate(EVERYTHING.values()):
+    for number, path in enumerate((*PAGES.values(), *FRAMED.values())):
         files.append(tmp_path / f"{number}{path.strip('/').replace('/', '_').replace('?', '_')}.html")
         files[-1].write_bytes(body(site.url + path))
     assert html_errors(files) == []
@@ -68,20 +105,3 @@ def test_the_html_checker_would_find_something(tmp_path):
     wrong = tmp_path / "fel.html"
     wrong.write_text("<!doctype html><title>Fel</title><p><div id=a></div><div id=a></div>")
     assert html_errors([wrong]) != []
-
-
-@pytest.mark.parametrize("kind", PAGES)
-def test_each_page_has_one_heading_a_skip_link_landmarks_and_a_telling_title(page, kind):
-    lang, skip = IN_ENGLISH.get(kind, ("sv", "Till innehållet"))
-    page.goto(PAGES[kind])
-    assert page.locator("h1").count() == 1
-    assert page.locator("html").get_attribute("lang") == lang
-    assert {role: page.get_by_role(role).count() for role in ("banner", "main", "contentinfo")} == {
-        "banner": 1, "main": 1, "contentinfo": 1,
-    }  # fmt: skip
-    page.keyboard.press("Tab")
-    assert page.locator(":focus").inner_text() == skip
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.querySelector(location.hash).tagName") == "MAIN"
-    levels = [int(tag[1]) for tag in page.eval_on_selector_all("h1,h2,h3,h4", "all => all.map(h => h.tagName)")]
-    assert all(later <= earlier + 1 for earlier, later in itertools.pairwise(levels)), levels

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.steps import press
 from tests.signing_in import SECRET, code
 
 PASSWORD = "ett-langt-losenord"
@@ -37,9 +38,9 @@ people.delete()
 
 @pytest.fixture
 def published(site):
-    site.manage("shell", "--no-imports", "-c", MADE)
+    site.shell.run(MADE)
     yield "/aneby/2026/"
-    site.manage("shell", "--no-imports", "-c", GONE)
+    site.shell.run(GONE)
 
 
 @pytest.fixture(params=[True, False], ids=["med skript", "utan skript"])
@@ -63,10 +64,6 @@ def as_(browser, site, request):
     yield log_in
     for context in opened:
         context.close()
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 def told(page: Page, words: str) -> None:

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.test_accessibility import MODES, violations
+from tests.journeys.seeing import wrong
 from tests.journeys.test_admin_journey import account, log_in, save
 
 __all__ = ["account"]
@@ -30,7 +30,7 @@ print(pledge.pk)
 
 @pytest.fixture
 def ending(site, account) -> str:
-    return site.manage("shell", "--no-imports", "-c", MADE).stdout.strip()
+    return site.shell.run(MADE).strip()
 
 
 def row(page: Page, name: str):
@@ -38,14 +38,8 @@ def row(page: Page, name: str):
 
 
 def is_for_everybody(page: Page, scripts: bool) -> None:
-    """In each mode; checked where axe can run."""
-    if not scripts:
-        return
-    for mode in MODES.values():
-        page.set_viewport_size(mode["viewport"])
-        page.emulate_media(color_scheme=mode["color_scheme"], reduced_motion="reduce")
-        assert violations(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= mode["viewport"]["width"]
+    """Checked where axe can run."""
+    assert not scripts or wrong(page) == []
 
 
 def a_method_is_found_by_typing(page: Page) -> None:

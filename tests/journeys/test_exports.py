@@ -70,7 +70,7 @@ def followed(database, export: int, until) -> list[int]:
 
 
 def test_an_export_whose_worker_is_killed_is_taken_up_where_it_was_by_the_next_worker(site, database):
-    export = json.loads(site.manage("shell", "--no-imports", "-c", ORDER).stdout)["export"]
+    export = json.loads(site.shell.run(ORDER))["export"]
     first = started(site, slow=30)
     seen = followed(database, export, lambda _state, done: done >= 2)
     os.kill(first.pid, signal.SIGKILL)

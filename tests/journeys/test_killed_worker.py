@@ -85,7 +85,7 @@ def workers(site) -> list[int]:
 
 @pytest.mark.usefixtures("account")
 def test_a_save_whose_worker_is_killed_is_not_half_done_and_sent_again_is_done_once(site, database):
-    made = json.loads(site.manage("shell", "--no-imports", "-c", PREPARE).stdout)
+    made = json.loads(site.shell.run(PREPARE))
     statuses: list[int] = []
     sender = threading.Thread(target=lambda: statuses.append(send(site, made)))
     with psycopg.connect(site.environment["DATABASE_URL"]) as holder:

@@ -165,15 +165,6 @@ def test_meets_the_card_on_the_kommuns_own_isolated_site_in_a_frame_of_200_pixel
     assert page.context.cookies() == []
 
 
-@pytest.mark.parametrize("kind", PAGES)
-def test_pages_set_no_cookie_and_ask_no_other_host(page, site, kind):
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(PAGES[kind])  # until all that it asks for has come
-    assert page.context.cookies() == []
-    assert [url for url in asked if not url.startswith((site.url, "data:"))] == []
-
-
 @pytest.mark.parametrize("kind", [kind for kind, path in PAGES.items() if "exempelby" in path or path == "/savsjo/"])
 def test_invented_answers_are_labelled_wherever_they_are_shown(plain_page, kind):
     plain_page.goto(PAGES[kind])

@@ -6,7 +6,8 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.test_approval_journey import GONE, MADE, as_, press, told
+from tests.journeys.steps import press
+from tests.journeys.test_approval_journey import GONE, MADE, as_, told
 from tests.journeys.test_carrying_over import row
 from tests.journeys.test_tertial_journey import GONE_TOO, Hand
 
@@ -17,9 +18,9 @@ LAST = MADE.replace("first=2026, last=2026", "first=2023, last=2023")  # past, s
 
 @pytest.fixture
 def last(site) -> str:
-    site.manage("shell", "--no-imports", "-c", LAST)
+    site.shell.run(LAST)
     yield "/aneby/2023/"
-    site.manage("shell", "--no-imports", "-c", GONE_TOO + GONE)
+    site.shell.run(GONE_TOO + GONE)
 
 
 def test_from_the_last_pledge_to_the_pdf_of_the_first_report_on_the_next(as_, last, site, request):
