@@ -81,7 +81,7 @@ def test_axe_would_find_something(browser):
     page.set_content(
         "<html lang=sv><title>Bred</title><main><h1>Bred</h1><p style='width: 2000px'>Bred</p></main></html>"
     )
-    assert [line.rpartition(": ")[2] for line in wrong(page) if "px wide" in line] == ["2016 px wide", "2008 px wide"]
+    assert [line.rpartition(": ")[2] for line in wrong(page) if "px wide" in line] == ["2008 px wide"] * 2
     context.close()
 
 
