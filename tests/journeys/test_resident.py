@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.kinds import PAGES
-from tests.journeys.test_accessibility import violations
+from tests.journeys.seeing import violations
 
 IN_SIGHT = """(() => {
   const box = document.activeElement.getBoundingClientRect();
