@@ -1,0 +1,148 @@
+"""Rules for the text under the headings: answers, quotes, signatures, items and paragraphs."""
+
+import re
+from dataclasses import replace
+
+from .answers import answer_in, is_answer
+from .blocks import Block
+from .heading_rules import PROMISES
+from .likeness import best_covering
+from .lines import Shape
+from .people import ALONE_NAME, ALONE_ROLE, is_day_line, is_signing, read_people, read_quote
+from .periods import PLEDGE_WORD, is_from_signing, is_validity
+from .sections import add_item, add_paragraph
+from .structure import Home, RawActivity, RawPromise, Step, Walk, placed
+from .texts import Text
+
+# "Polisen lovar att … Kommunen lovar att …": one promise each.
+NEXT_PROMISE = re.compile(r"(?<=[a-zåäö]\.) (?=(?:Polisen|Kommunen|[A-ZÅÄÖ]\w+ kommun|Vi)(?: och \w+)? lovar\b)")
+BY_LIKENESS = "Svaret hör till aktiviteten som raden ovanför liknar mest."
+EXTENSION = re.compile(r"förläng", re.IGNORECASE)
+FOR_PARTY = re.compile(r"^för [^.]{3,50}$", re.IGNORECASE)
+LONGEST_VALIDITY = 300  # characters
+NOT_PROMISING = {"about", "follow_up", "situation"}
+LABELLED = re.compile(
+    r"^(?P<label>lägesbild|problembild|problem|löfte(?:t)?|vårt löfte|effekt|mål|aktivitet(?:er)?|åtgärd(?:er)?|"
+    r"insats(?:er)?)\s*:\s+(?P<text>\S.{12,})$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def answer_rule(walk: Walk, step: Step) -> Home | None:
+    """What is answered for the activity just before, or for the one that the line before names."""
+    if not is_answer(step.block.text) or step.block.shape == Shape.HEADING:
+        return None
+    answer = answer_in(step.block.text)
+    if walk.activity:
+        walk.activity.answers.append(answer)
+        return placed("answer", "Svar för aktiviteten ovanför")
+    activity = _named_by(walk, step.previous) if walk.section in ("follow_up", "other") else None
+    if not activity:
+        return None
+    activity.answers.append(replace(answer, doubt=BY_LIKENESS))
+    return placed("answer", "Svar för en aktivitet", BY_LIKENESS)
+
+
+def _named_by(walk: Walk, block: Block | None) -> RawActivity | None:
+    """The activity that a line over an answer is about."""
+    activities = walk.here.activities
+    at = best_covering(block.text.value, [activity.text.value for activity in activities]) if block else None
+    return None if at is None else activities[at]
+
+
+def quote_rule(walk: Walk, step: Step) -> Home | None:
+    """ "– Det går bra, säger Åsa Ek, kommunpolis."."""
+    block = step.block
+    quote = read_quote(block.text) if block.shape != Shape.HEADING else None
+    if not quote or not (block.mark or block.shape == Shape.QUOTE or block.text.value[0] in '”"“»–—-'):
+        return None
+    walk.here.quotes.append(quote)
+    return placed("quote", f"Citat av {quote.person.value}")
+
+
+def signature_rule(walk: Walk, step: Step) -> Home | None:
+    """Place and day on a line of their own, as over signatures; then names and roles."""
+    block = step.block
+    if block.shape not in (Shape.UNSAID, Shape.PARAGRAPH) or not walk.title:
+        return None
+    if is_day_line(block.text) and walk.here.is_begun and walk.section != "signatures" and step.following:
+        walk.enter("signatures")
+    if walk.section != "signatures" or not _is_of_signatures(block.text):
+        return None
+    walk.here.signing.append(block.text)
+    return placed("signing", "Undertecknande")
+
+
+def _is_of_signatures(text: Text) -> bool:
+    lines = (FOR_PARTY.match(text.value), ALONE_NAME.match(text.value), ALONE_ROLE.match(text.known.text))
+    return any(lines) or is_day_line(text) or bool(read_people(text))
+
+
+def labelled_rule(walk: Walk, step: Step) -> Home | None:
+    """ "Löfte: Polisen ska …": a paragraph that says itself what it is."""
+    found = step.block.text.find(LABELLED) if step.block.shape != Shape.ROW else None
+    if not found:
+        return None
+    text, label = step.block.text.group(found, "text"), found["label"].lower()
+    pledge = walk.begin()
+    if "löfte" in label:
+        pledge.promises.append(RawPromise(text))
+        walk.section, walk.lead_in, walk.group = "promises", None, None
+        return placed("promise", f"Löfte {len(pledge.promises)}")
+    if label.startswith(("läges", "problem")):
+        pledge.statements.append(text)
+        return placed("statement", "Påstående i lägesbilden")
+    if label in ("effekt", "mål"):
+        pledge.effects.append(text)
+        return placed("effect", "Förväntad effekt")
+    walk.activity = RawActivity(text)
+    (walk.group or walk.open_group()).activities.append(walk.activity)
+    return placed("activity", "Aktivitet")
+
+
+def item_rule(walk: Walk, step: Step) -> Home | None:
+    """An item of a list, as its section says."""
+    return add_item(walk, step.block) if step.block.shape == Shape.ITEM else None
+
+
+def paragraph_rule(walk: Walk, step: Step) -> Home | None:
+    """A paragraph: an extension, a signing, a promise or a validity by its words, else as its section says."""
+    text, pledge = step.block.text, walk.here
+    if text.find(EXTENSION) and text.find(PLEDGE_WORD):
+        pledge.extension.append(text)
+        return placed("extension", "Varför och till när löftet förlängs")
+    promises = text.find(PROMISES)
+    if walk.section == "signatures" or (walk.section != "about" and is_signing(text) and not promises):
+        return _signing(walk, step.block)
+    if promises and walk.section not in NOT_PROMISING:
+        return _promise(walk, step.block)
+    is_of_pledge = pledge.is_begun or not is_from_signing(text)
+    if is_validity(text) and is_of_pledge and len(text.value) < LONGEST_VALIDITY:
+        pledge.validity.append(text)
+        return placed("validity", "När löftet gäller")
+    return add_paragraph(walk, step.block)
+
+
+def _signing(walk: Walk, block: Block) -> Home:
+    walk.here.signing.append(block.text)
+    if walk.section == "introduction" and not walk.here.is_begun:
+        add_paragraph(walk, block)
+        return placed("section:introduction", "Inledning, med undertecknande")
+    return placed("signing", "Vem som har undertecknat, och när" if read_people(block.text) else "Undertecknande")
+
+
+def _promise(walk: Walk, block: Block) -> Home:
+    """A promise in a sentence; under a promise that is a heading it explains that one."""
+    pledge = walk.begin()
+    if walk.section == "promise":
+        pledge.promises[-1].more.append(block.text)
+        return placed("promise_more", "Mer om löftet")
+    focus = walk.focus
+    walk.enter("promises")
+    walk.focus = focus
+    pledge.promises += [RawPromise(text) for text in block.text.parts(NEXT_PROMISE)]
+    return placed("promise", f"Löfte {len(pledge.promises)}")
+
+
+CONTENT_RULES = (item_rule, paragraph_rule)
+FIRST_RULES = (answer_rule, quote_rule, signature_rule, labelled_rule)
