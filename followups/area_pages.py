@@ -1,70 +1,26 @@
-"""Many kommuner at once: the overview of the country, and the same part on the page of a län or a police area."""
+"""Many kommuner at once: the overview of the country or a part of it, and the same on the page of a län or an area."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
 
 from followups.charts import course_of, states
+from followups.choosing import FIRST_YEAR, ORDERS, Asked, Choices
+from followups.colouring import COLOURINGS, Colouring
 from followups.coverage import STATE_TEXT, Block, CoverageState
 from followups.models import MunicipalityOverview
 from followups.situations import Situation, counted, situations, tertial_to_tell
-from pledges.map import Outline, Window, outlines, window_on
-from pledges.models import County, Municipality
+from pledges.map import Window, window_on
+from pledges.models import Municipality
 from pledges.pages.base import Page, site_notices, today
 from pledges.tertial import Tertial
-from portal.swedish import sort_key
 from portal.templatetags.drawings import Shape
-from portal.wording import day_text, listed, number_text
+from portal.wording import day_text, figure, listed, number_text
 
-FIRST_YEAR = 2015
 COURSE_YEARS = 3  # what the stored row surely holds, also of a kommun whose next pledge is published already
-ASKED = {"ar", "lan", "ordna", "alla"}
-# How the table may be ordered: by name, by what is reported (what is owed first), by when the pledge ends.
-ORDERS: dict[str, Callable[[Situation, Tertial], tuple]] = {
-    "kommun": lambda one, _tertial: (sort_key(one.municipality.name),),
-    "redovisning": lambda one, tertial: (URGENCY.index(one.block_of(tertial).state), sort_key(one.municipality.name)),
-    "slut": lambda one, _tertial: (one.pledge["ends_on"] if one.pledge else "", sort_key(one.municipality.name)),
-}
-URGENCY = [
-    CoverageState.MISSING,
-    CoverageState.LATE,
-    CoverageState.DUE,
-    CoverageState.REPORTED_LATE,
-    CoverageState.REPORTED,
-    CoverageState.UPCOMING,
-    CoverageState.OUTSIDE,
-]
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What somebody asks the overview for; anything that is not among the choices counts as not asked."""
-
-    year: int
-    county: str = ""
-    order: str = "kommun"
-    everyone: bool = False
-
-    @classmethod
-    def read(cls, sent, day: datetime.date) -> "Asked":
-        year = sent.get("ar", "")
-        known = len(year) == 4 and year.isascii() and year.isdigit() and FIRST_YEAR <= int(year) <= day.year
-        order = sent.get("ordna", "")
-        return cls(
-            year=int(year) if known else day.year,
-            county=sent.get("lan", "")[:60],
-            order=order if order in ORDERS else "kommun",
-            everyone=sent.get("alla") == "1",
-        )
-
-    def query(self, **changed) -> str:
-        """The query string of the same with something changed, without what is the default."""
-        now = {"ar": self.year, "lan": self.county, "ordna": self.order, "alla": int(self.everyone)} | changed
-        return urlencode({name: value for name, value in now.items() if value and value != "kommun"})
 
 
 @dataclass(frozen=True)
@@ -80,18 +36,21 @@ class Courses:
 class AreaPart:
     """The part of a page that tells of some kommuner: sums in words, a map, and a table that says the same.
 
-    `tertial` is the one that the map and the sums tell of. `window` is None when none of them is on the map,
-    `courses` where there are too many for a chart each.
+    `tertial` is the one that the sums tell of. `window` is None when none of them is on the map, whose colours
+    `map_title` explains; `courses` where there are too many for a chart each. `left_out` are the kommuner without a
+    known pledge that are not in the table.
     """
 
     year: int
     tertial: Tertial
     rows: list[dict]
     sentence: str
+    map_title: str
     legend: list[dict]
     shapes: list[Shape]
     window: Window | None
     courses: Courses | None = None
+    left_out: int = 0
     template: str = "followups/area_part.html"
 
     @property
@@ -103,20 +62,19 @@ class AreaPart:
 class OverviewPage(Page):
     part: AreaPart
     asked: Asked
-    counties: Sequence[County]
+    choices: Choices
     years: list[int]
     table_address: str
+    everyone_address: str
 
 
 def overview_page(sent, day: datetime.date | None = None) -> OverviewPage:
-    """The country or one län. Five questions, however long the history."""
+    """The country, or a part of it. Five questions, however long the history."""
     day = day or today()
-    asked = Asked.read(sent, day)
-    counties = list(County.objects.real())
-    county = next((one for one in counties if one.slug == asked.county), None)
+    choices = Choices.read()
+    asked = choices.known(Asked.read(sent, day))
     everyone = Municipality.objects.real().with_county().in_order()
-    part = area_part(everyone.in_county(county) if county else everyone, asked, day)
-    where = county.name if county else "landet"
+    part, where = area_part(choices.narrow(everyone, asked, day), asked, day), choices.name(asked)
     return OverviewPage(
         title=f"Översikt {asked.year} – {where}",
         heading=f"Så går det i {where}",
@@ -125,9 +83,10 @@ def overview_page(sent, day: datetime.date | None = None) -> OverviewPage:
         notices=site_notices(day),
         part=part,
         asked=asked,
-        counties=counties,
+        choices=choices,
         years=list(range(day.year, FIRST_YEAR - 1, -1)),
         table_address=f"{reverse('overview_table')}?{asked.query()}",
+        everyone_address=f"{reverse('overview')}?{asked.query(alla=1)}#tabell",
     )
 
 
@@ -142,6 +101,7 @@ def area_part(municipalities, asked: Asked, day: datetime.date, *, with_courses:
         due_months=due_months,
     )
     tertial = tertial_to_tell(asked.year, day)
+    colouring: Colouring = COLOURINGS[asked.colours](tertial, day)
     window = window_on(one.municipality.code for one in found)
     known = [one for one in found if one.pledge]
     shown = found if asked.everyone else known
@@ -150,10 +110,12 @@ def area_part(municipalities, asked: Asked, day: datetime.date, *, with_courses:
         tertial=tertial,
         rows=[row_of(one) for one in sorted(shown, key=lambda one: ORDERS[asked.order](one, tertial))],
         sentence=sentence(found, tertial, due_months),
-        legend=legend(found, tertial),
-        shapes=[shape(one, tertial, window) for one in found if one.municipality.code in outlines()] if window else [],
+        map_title=colouring.title,
+        legend=colouring.legend(found),
+        shapes=colouring.shapes(found, window),
         window=window,
         courses=courses_of(known, day, due_months) if with_courses else None,
+        left_out=len(found) - len(shown),
     )
 
 
@@ -214,7 +176,9 @@ def sentence(found: Sequence[Situation], tertial: Tertial, due_months: int) -> s
     in_force = sum(one.in_force for one in found)
     counts = counted(found, tertial)
     owing = sum(count for state, count in counts.items() if state != CoverageState.OUTSIDE)
-    first = f"Av {len(found)} kommuner har {number_text(in_force)} ett löfte som gäller nu."
+    if not found:
+        return "Ingen kommun hör till allt det som är valt. Ta bort något av valen."
+    first = f"Av {figure(len(found))} kommuner har {number_text(in_force)} ett löfte som gäller nu."
     if len(found) == 1:
         first = "Kommunen har ett löfte som gäller nu." if in_force else "Kommunen har inget löfte som gäller nu."
     if not owing:
@@ -233,26 +197,3 @@ SAID = {
     CoverageState.LATE: ("är försenad", "är försenade"),
     CoverageState.MISSING: ("saknas", "saknas"),
 }
-
-
-def legend(found: Sequence[Situation], tertial: Tertial) -> list[dict]:
-    """What the map's colours mean and how many there are of each, those that occur."""
-    counts = counted(found, tertial)
-    return [
-        {"state": state.value, "text": STATE_TEXT[state], "count": counts[state]}
-        for state in reversed(URGENCY)
-        if counts[state]
-    ]
-
-
-def shape(one: Situation, tertial: Tertial, window: Window) -> Shape:
-    outline: Outline = outlines()[one.municipality.code]
-    block: Block = one.block_of(tertial)
-    return Shape(
-        path=outline.path,
-        address=one.municipality.get_absolute_url(),
-        name=one.municipality.name,
-        state=block.state.value,
-        state_text=STATE_TEXT[block.state].lower(),
-        label_at=outline.label_at if window.has_room_for(one.municipality.name, outline) else None,
-    )

@@ -30,7 +30,7 @@ def test_each_column_has_what_is_promised_and_how_it_goes(client, kommuner):
 
 
 def test_a_kommun_without_a_published_pledge_says_so(client, kommuner):
-    assert "Inget känt" in client.get("/jamfor/?kommun=gnosjo").content.decode()
+    assert "Inget känt löfte" in client.get("/jamfor/?kommun=gnosjo").content.decode()
 
 
 def test_names_are_taken_as_they_are_typed_once_each_and_no_more_than_four(client, kommuner):

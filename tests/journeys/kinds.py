@@ -22,7 +22,7 @@ PAGES = {
     "lokalpolisområden": "/lokalpolisomraden/",
     "lokalpolisområde": "/lokalpolisomraden/varnamo/",
     "löfte genom tiden": "/exempelby/lofte/farre-unga-ska-anvanda-narkotika/",
-    "översikt": "/oversikt/?alla=1",
+    "översikt": "/oversikt/?alla=1&karta=lofte",
     "översikt, ett län ett tidigare år": "/oversikt/?lan=jonkopings-lan&ar=2024&ordna=redovisning",
     "jämförelse": "/jamfor/?kommun=gislaved&kommun=savsjo&kommun=varnamo",
     "jämförelse utan val": "/jamfor/?kommun=finns-inte",
