@@ -30,10 +30,14 @@ class Reporting:
 
     def begin_address(self, block: Block) -> str:
         """Where a report of the block is begun, with its pledge filled in; "" when no pledge covers it."""
+        covering = self.covering(block)
+        return begin_address(covering[-1].pledge_id, block.span) if covering else ""
+
+    def covering(self, block: Block) -> list:
+        """The known pledges that are in force in some of the block's time, the latest last."""
         span = block.span
         known = [one for one in self.pledges if one.availability != Pledge.Availability.MENTIONED]
-        covering = [one for one in known if one.starts_on <= span.last_day and span.first_day <= one.ends_on]
-        return begin_address(covering[-1].pledge_id, span) if covering else ""
+        return [one for one in known if one.starts_on <= span.last_day and span.first_day <= one.ends_on]
 
 
 def reporting(municipalities: Iterable[Municipality], years: Iterable[int], day: datetime.date) -> list[Reporting]:

@@ -7,6 +7,8 @@ from followups import views
 urlpatterns = [
     path("oversikt/", views.overview, name="overview"),
     path("oversikt.csv", views.overview_table, name="overview_table"),
+    path("lokalpolisomraden/<slug:slug>/kalender.ics", views.area_calendar, name="area_calendar"),
+    path("<slug:slug>/kalender.ics", views.municipality_calendar, name="municipality_calendar"),
     path("jamfor/", views.comparison, name="comparison"),
     path("<slug:slug>/uppfoljning/<slug:span>/", views.follow_up, name="follow_up"),
     path("<slug:slug>/uppfoljning/<slug:span>.pdf", views.follow_up_pdf, name="follow_up_pdf"),

@@ -2,17 +2,22 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
+from followups import calendars
 from followups.area_pages import overview_page
 from followups.area_table import overview_csv
 from followups.comparison import comparison_page
 from followups.models import FollowUp, FollowUpEdition
 from followups.pages import follow_up_page
 from pledges.editions import written
+from pledges.models import LocalPoliceArea, Municipality
+from pledges.pages.base import today
 from pledges.views.gone import gone
 from portal.downloads import json_response, pdf_response
 from portal.previews.serving import picture_response
+
+ICALENDAR = "text/calendar; charset=utf-8"
 
 
 @require_safe
@@ -75,6 +80,20 @@ def follow_up_json(request: HttpRequest, slug: str, span: str, number: int | Non
     if edition is None:
         return gone(request, found)
     return json_response(request, written(edition.content), sha256=edition.content_sha256, permanent=number is not None)
+
+
+@require_safe
+@conditional_page
+def municipality_calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Municipality, slug=slug)
+    return HttpResponse(calendars.municipality_calendar(found, today()), content_type=ICALENDAR)
+
+
+@require_safe
+@conditional_page
+def area_calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(LocalPoliceArea, slug=slug)
+    return HttpResponse(calendars.area_calendar(found, today()), content_type=ICALENDAR)
 
 
 def _edition(slug: str, span: str, number: int | None) -> tuple[FollowUp, FollowUpEdition | None]:

@@ -4,13 +4,14 @@ import datetime
 from collections.abc import Callable, Sequence
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from pledges import completeness, revisions, threads
 from pledges.addresses import public_address
 from pledges.contents import easy_summary, pledge_content
 from pledges.editions import freeze
-from pledges.models import Document, NewsItem, Pledge, PledgeEdition, PublicEvent, Publishable, State
+from pledges.models import Document, NewsItem, Pledge, PledgeEdition, PublicEvent, Publishable, State, Theme
 from pledges.pdf import EditionFacts, pledge_pdf
 from portal.models import User
 from portal.wiring import load
@@ -137,7 +138,7 @@ def move(item: Publishable, verb: str, *, by: User, at: datetime.datetime, note:
         item.withdrawal_reason = ""
     item.save()
     revisions.record(item, HISTORY[verb], by=by, note=note)
-    PublicEvent.objects.create(
+    event = PublicEvent.objects.create(
         municipality=item.municipality,
         kind=_event_kind(state, again=again),
         subject=str(item)[:300],
@@ -146,8 +147,17 @@ def move(item: Publishable, verb: str, *, by: User, at: datetime.datetime, note:
         happened_at=at,
         actor=by,
     )
+    event.themes.add(*themes_of(item))
     for bring_up_to_date in load("AFTER_PUBLICATION"):
         bring_up_to_date(item)
+
+
+def themes_of(item: Publishable) -> QuerySet[Theme]:
+    """What the promises are about in the public pledge that the item is, or belongs to."""
+    pledge = item if isinstance(item, Pledge) else item.pledge
+    edition = pledge.current_edition if pledge else None
+    promises = edition.content["promises"] if edition else []
+    return Theme.objects.with_slugs({theme["slug"] for promise in promises for theme in promise["themes"]})
 
 
 def _event_kind(state: str, *, again: bool) -> str:

@@ -7,7 +7,7 @@ from pledges.models import Municipality, NewsItem, Pledge
 
 AROUND = (
     "start", "municipality_list", "area_list", "news_list", "about", "statuses", "theme_list", "method_list",
-    "overview", "comparison", "easy", "english", "accessibility", "privacy", "open_data",
+    "overview", "comparison", "easy", "english", "accessibility", "privacy", "open_data", "follow",
 )  # fmt: skip
 
 

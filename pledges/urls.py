@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from pledges.feeds import CountryFeed, MunicipalityFeed
+from pledges import feeds
 from pledges.views import (
     about,
     areas,
@@ -10,6 +10,7 @@ from pledges.views import (
     documents,
     feedback,
     finder,
+    following,
     municipality,
     news,
     opendata,
@@ -32,8 +33,15 @@ urlpatterns = [
     path("metoder/", topics.topics, {"kind": "methods"}, name="method_list"),
     path("metoder/<slug:slug>/", topics.topic, {"kind": "methods"}, name="method"),
     path("sok/", search.search, name="search"),
-    path("flode.atom", CountryFeed(), name="feed"),
-    path("<slug:slug>/flode.atom", MunicipalityFeed(), name="municipality_feed"),
+    path("flode.atom", feeds.country, name="feed"),
+    path("<slug:slug>/flode.atom", feeds.municipality, name="municipality_feed"),
+    path("lokalpolisomraden/<slug:slug>/flode.atom", feeds.area, name="area_feed"),
+    path("teman/<slug:slug>/flode.atom", feeds.theme, name="theme_feed"),
+    path("folj/", following.follow, name="follow"),
+    path("folj/tack/", following.asked, name="follow_asked"),
+    path("folj/bekrafta/<str:token>/", following.confirm, name="follow_confirm"),
+    path("folj/<str:token>/", following.mine, name="follow_mine"),
+    path("folj/<str:token>/sluta/", following.stop, name="follow_stop"),
     path("oppna-data/", opendata.open_data, name="open_data"),
     path("oppna-data/prova/", opendata.trying, name="open_data_trying"),
     path("om/", about.about, name="about"),

@@ -125,7 +125,7 @@ def tidy(path: str) -> str:
     '/gislaved/2021/'
     """
     wanted = "/".join(_tidy_part(part) for part in path.split("/"))
-    if not wanted.endswith((".pdf", "/")):
+    if not wanted.endswith((".pdf", ".atom", ".ics", "/")):
         wanted += "/"
     if wanted == path or wanted.startswith("//"):
         return ""

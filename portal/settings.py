@@ -80,6 +80,7 @@ AFTER_PUBLICATION = [
     "followups.overview.after_publication",
     "pledges.search.after_publication",
     "followups.search.after_publication",
+    "pledges.following.queueing.after_publication",
 ]
 # What `manage.py rebuild` derives anew: (everything, or only what is missing) -> (what, how many).
 REBUILT = [
@@ -112,6 +113,7 @@ SWEEPS = [
     "followups.exports.sweeping.sweep",
     "followups.reminders.forgetting.sweep",
     "portal.search.indexing.sweep",
+    "pledges.following.forgetting.sweep",
 ]
 HEALTH_CHECKS = ["portal.health.database", "portal.health.migrations", "portal.health.files"]
 

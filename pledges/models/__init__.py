@@ -7,6 +7,7 @@ from .document import Document
 from .edition import Edition, PledgeEdition
 from .event import PublicEvent
 from .feedback import Feedback
+from .following import Dispatch, Followed, Follower, FollowRequest, Pace
 from .form_number import FormNumber
 from .loaded import LoadedItem
 from .membership import Membership, Role
@@ -32,11 +33,15 @@ __all__ = [
     "AreaMembership",
     "County",
     "DeletedThing",
+    "Dispatch",
     "Document",
     "Edition",
     "ExpectedEffect",
     "Feedback",
     "FocusArea",
+    "FollowRequest",
+    "Followed",
+    "Follower",
     "FormNumber",
     "GlossaryTerm",
     "LoadedItem",
@@ -46,6 +51,7 @@ __all__ = [
     "Municipality",
     "NewsItem",
     "Notice",
+    "Pace",
     "Partner",
     "Party",
     "Place",

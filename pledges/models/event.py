@@ -6,6 +6,7 @@ from django.db import models
 from pledges.querysets import PublicEventQuerySet
 
 from .municipality import Municipality
+from .vocabulary import Theme
 
 
 class PublicEvent(models.Model):
@@ -22,6 +23,7 @@ class PublicEvent(models.Model):
     path = models.CharField("adress", max_length=300)
     note = models.TextField("anmärkning", blank=True)
     happened_at = models.DateTimeField("när", db_index=True)
+    themes = models.ManyToManyField(Theme, related_name="+", verbose_name="teman")
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="vem")
 
     objects = PublicEventQuerySet.as_manager()
@@ -33,3 +35,9 @@ class PublicEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.subject}"
+
+    @property
+    def headline(self) -> str:
+        """The subject with its kommun first, as lists of many kommuner need it."""
+        name = f"{self.municipality.name}: "
+        return self.subject if self.subject.startswith(name) else name + self.subject

@@ -26,9 +26,10 @@ class Kind:
     name: str
     plural: str
     found_as: str  # which kind of entry is listed
+    feed_route: str = ""  # of what can be followed
 
 
-THEMES = Kind(Theme, "tema", "theme", "Tema", "Teman", "lofte")
+THEMES = Kind(Theme, "tema", "theme", "Tema", "Teman", "lofte", "theme_feed")
 METHODS = Kind(Method, "metod", "method", "Metod", "Metoder", "aktivitet")
 
 
@@ -41,7 +42,10 @@ class TopicsPage(Page):
 
 @dataclass(kw_only=True)
 class TopicPage(Page):
-    """`summary` counts the activities that belong to it; `hits` are the latest promises or activities."""
+    """`summary` counts the activities that belong to it; `hits` are the latest promises or activities.
+
+    `topic` is what it is called where it is followed, `feed` its feed's address, "" for what has none.
+    """
 
     explanation: list[str]
     hits: Sequence[Hit]
@@ -50,6 +54,8 @@ class TopicPage(Page):
     municipality_count: int
     is_capped: bool
     search_address: str
+    topic: str
+    feed: str
 
 
 def topics_page(kind: Kind) -> TopicsPage:
@@ -92,4 +98,6 @@ def topic_page(kind: Kind, term: Term) -> TopicPage:
         municipality_count=sum(facet.startswith("kommun:") for facet in places),
         is_capped=len(entries) > SHOWN,
         search_address=Asked(str(term), {kind.facet: term.slug}).address(),
+        topic=facets[0],
+        feed=reverse(kind.feed_route, args=[term.slug]) if kind.feed_route else "",
     )

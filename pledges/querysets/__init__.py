@@ -2,6 +2,7 @@
 
 from .editing import DeletedThingQuerySet, FormNumberQuerySet, RevisionQuerySet, UnsavedWorkQuerySet, UploadQuerySet
 from .feedback import FeedbackQuerySet
+from .following import DispatchQuerySet, FollowedQuerySet, FollowerQuerySet, FollowRequestQuerySet
 from .pledges import (
     ActivityQuerySet,
     ApprovalQuerySet,
@@ -29,10 +30,14 @@ __all__ = [
     "AreaQuerySet",
     "CountyQuerySet",
     "DeletedThingQuerySet",
+    "DispatchQuerySet",
     "DocumentQuerySet",
     "EditableQuerySet",
     "EditionQuerySet",
     "FeedbackQuerySet",
+    "FollowRequestQuerySet",
+    "FollowedQuerySet",
+    "FollowerQuerySet",
     "FormNumberQuerySet",
     "LoadedItemQuerySet",
     "MembershipQuerySet",

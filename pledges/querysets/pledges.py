@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Collection
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Func, JSONField, Max, Min, OuterRef, Q, QuerySet
 
 from pledges.querysets.public import PublishableQuerySet
 from pledges.querysets.scope import EditableQuerySet
@@ -81,6 +81,10 @@ class PledgeQuerySet(PublishableQuerySet):
         )
 
 
+# SQL/JSON's path language (ISO 19075-6): an activity of a group that says when it happens.
+EVENTS = "jsonb_path_query_array(%(expressions)s, '$.groups[*].activities[*] ? (@.happens != null)')"
+
+
 class EditionQuerySet(QuerySet):
     def latest_number(self) -> int:
         """The highest number so far, 0 when nothing has been published."""
@@ -107,8 +111,13 @@ class PledgeEditionQuerySet(EditionQuerySet):
         """When each pledge is in force, as plain values: for many kommuner at once."""
         rows = self.order_by("starts_on", "pk")
         return rows.values_list(
-            "pledge__municipality_id", "pledge_id", "starts_on", "ends_on", "availability", named=True
+            "pledge__municipality_id", "pledge_id", "starts_on", "ends_on", "availability", "published_at", named=True
         )
+
+    def with_events(self) -> QuerySet:
+        """Adds `events`, those of the activities in the content that take place on known days; without the content."""
+        found = Func(F("content"), template=EVENTS, output_field=JSONField())
+        return self.select_related("pledge__municipality").defer("content").annotate(events=found).order_by("pk")
 
     def of_any(self, municipalities: Collection[str]) -> QuerySet:
         return self.filter(pledge__municipality__in=municipalities)

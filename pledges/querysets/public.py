@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
 from pledges.querysets.scope import EditableQuerySet, SharedQuerySet
 from pledges.querysets.states import PUBLISHED, WITHDRAWN
@@ -107,6 +107,21 @@ class PublicEventQuerySet(QuerySet):
 
     def of(self, municipality) -> QuerySet:
         return self.filter(municipality=municipality)
+
+    def in_municipalities(self, municipalities: QuerySet) -> QuerySet:
+        return self.filter(municipality__in=municipalities)
+
+    def about(self, theme) -> QuerySet:
+        return self.filter(themes=theme)
+
+    def standing(self) -> QuerySet:
+        """Without what was told of a thing before it was withdrawn; that it was remains."""
+        same = {"municipality": OuterRef("municipality"), "path": OuterRef("path")}
+        return self.exclude(Exists(self.model.objects.filter(**same, kind="withdrawn", pk__gt=OuterRef("pk"))))
+
+    def latest_of(self, municipality, path: str):
+        """What was last done with the thing at the address."""
+        return self.filter(path=path, municipality=municipality).select_related("municipality").latest("pk")
 
     def newest(self, limit: int) -> QuerySet:
         return self.select_related("municipality").order_by("-happened_at", "-pk")[:limit]

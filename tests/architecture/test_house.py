@@ -82,6 +82,7 @@ PASSING_BY = {
     "followups/publishing.py": "where each activity stands, which follows from what was published",
     "followups/querysets/__init__.py": "the log of reminders, which nobody edits",
     "followups/querysets/exports.py": "how far exports have come, which nobody edits",
+    "pledges/querysets/following.py": "what is sent to whom, which nobody edits",
     "pledges/threads.py": "under which address a promise is followed, which publishing decides",
     "pledges/importing/sweden.py": "loaded data, for which nobody acts",
     "portal/search/indexing.py": "what can be found, which follows from what was published",

@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from portal.local.testtools import chromium
 from tests.journeys.shell import ROOT, Shell
 
-OF_VISITORS = {"test_accessibility.py", "test_resident.py"}
+OF_VISITORS = {"test_accessibility.py", "test_following.py", "test_resident.py"}
 NO_NETWORK = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
 

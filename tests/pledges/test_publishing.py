@@ -118,5 +118,5 @@ def test_when_the_file_cannot_be_made_nothing_is_published(monkeypatch):
 @pytest.mark.parametrize(("promises", "activities"), [(1, 1), (3, 30)])
 def test_publishing_asks_as_many_questions_however_much_a_pledge_holds(django_assert_num_queries, promises, activities):
     pledge, by = factories.pledge(promises=promises, activities=activities), factories.user()
-    with django_assert_num_queries(41):
+    with django_assert_num_queries(47):
         publishing.publish(pledge, by=by)

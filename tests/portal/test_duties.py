@@ -1,8 +1,7 @@
-"""What the law and the robots ask for: site map, security.txt, feeds, accessibility and privacy pages."""
+"""What the law and the robots ask for: site map, security.txt, accessibility and privacy pages."""
 
 import datetime
 import re
-import xml.etree.ElementTree as ET
 
 import pytest
 import yaml
@@ -14,7 +13,6 @@ from pledges.pages.duties import STATEMENT
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
-ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture
@@ -22,12 +20,6 @@ def pledge():
     made = factories.pledge()
     publishing.publish(made, by=factories.user())
     return Pledge.objects.get(pk=made.pk)
-
-
-def entries(client, address):
-    answer = client.get(address)
-    assert answer["Content-Type"] == "application/atom+xml; charset=utf-8"
-    return [entry.findtext(f"{ATOM}title") for entry in ET.fromstring(answer.content).iter(f"{ATOM}entry")]  # noqa: S314
 
 
 def test_the_site_map_has_what_is_public_and_no_draft(client, pledge):
@@ -61,30 +53,6 @@ def test_humans_txt_says_who_is_behind_it(client, settings):
     answer = client.get("/humans.txt")
     assert answer["Content-Type"] == "text/plain; charset=utf-8"
     assert answer.content.decode().splitlines()[1:3] == ["Namn: Exempelby kommun", "Kontakt: kontakt@example.se"]
-
-
-def test_the_feeds_tell_what_has_happened_the_latest_first(client, pledge):
-    publishing.withdraw(pledge, by=factories.user(), reason="Fel period.")
-    happened = [
-        "Tillbakadragen: Gislaved: Medborgarlöfte 2025–2026",
-        "Publicerad: Gislaved: Medborgarlöfte 2025–2026",
-    ]
-    assert entries(client, "/gislaved/flode.atom") == happened
-    assert entries(client, "/flode.atom") == happened
-
-
-def test_a_feed_holds_its_own_kommun_alone_and_the_countrys_no_demonstration(client, pledge):
-    demo = factories.municipality("Exempelby", "9999", is_demo=True)
-    publishing.publish(factories.pledge(demo), by=factories.user())
-    assert entries(client, "/exempelby/flode.atom") == ["Publicerad: Exempelby: Medborgarlöfte 2025–2026"]
-    assert entries(client, "/flode.atom") == ["Publicerad: Gislaved: Medborgarlöfte 2025–2026"]
-    assert client.get("/finns-inte/flode.atom").status_code == 404
-
-
-def test_each_event_keeps_an_id_of_its_own(client, pledge):
-    publishing.publish(pledge, by=factories.user(), note="Rättat.")
-    ids = re.findall("<id>([^<]+)</id>", client.get("/gislaved/flode.atom").content.decode())
-    assert len(ids) == len(set(ids)) == 3
 
 
 def test_the_accessibility_statement_has_all_that_digg_asks_for(client, settings):
