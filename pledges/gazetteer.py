@@ -1,6 +1,7 @@
 """What one goes straight to by its name: kommuner, län, police areas and regions, and the places of published pledges.
 
-Each says what it is ("plats i Gislaved"), so that names that several have can be told apart.
+Each says what it is ("plats i Gislaved"), so that names that several have can be told apart. Words that many things
+have in common ("polis") stand in names and in what is offered, not in what a search looks through.
 """
 
 from collections.abc import Callable, Iterable
@@ -74,7 +75,7 @@ def county_entries(county: County) -> list[Findable]:
         Findable(
             title=county.name,
             address=county.get_absolute_url(),
-            where=str(county.region),
+            where=f"Region {county.region.name}",
             facets=frozenset({("slag", "lan"), ("lan", county.slug)}),
             weight=3,
             is_demo=county.is_demo,
@@ -89,7 +90,7 @@ def area_entries(area: LocalPoliceArea) -> list[Findable]:
         Findable(
             title=str(area),
             address=area.get_absolute_url(),
-            where=str(area.region),
+            where=f"Region {area.region.name}",
             also=area.other_names,
             facets=frozenset({("slag", "omrade"), ("lpo", area.slug)}),
             weight=2,

@@ -3,6 +3,7 @@
 import pytest
 
 from pledges.models import County, Method, Municipality, Notice, Place
+from pledges.pages.finder import finding
 from tests import factories
 from tests.approving import person
 from tests.pledges.admin.forms import Page
@@ -88,6 +89,16 @@ def test_the_days_of_a_kommuns_police_area_may_not_overlap(page):
     form = page(f"/admin/pledges/municipality/{where.pk}/change/")
     form.fill(area_memberships__1__area=str(area.pk), area_memberships__1__source="Prov").send()
     assert form.errors == ["Kommunen hör redan till det området under en del av tiden."]
+
+
+def test_who_renames_an_area_or_a_kommun_lets_it_be_found_by_both_names_at_once(page):
+    where = factories.municipality()
+    area = factories.area("Västra Småland", where)
+    form = page(f"/admin/pledges/localpolicearea/{area.pk}/change/")
+    assert form.fill(name="Västerbo", other_names="Västra Småland\nFinnveden").send().errors == []
+    assert page(f"/admin/pledges/municipality/{where.pk}/change/").fill(other_names="Gislow").send().errors == []
+    names = {typed: finding(typed).straight.name for typed in ("västerbo", "Finnveden", "västra små", "gislow")}
+    assert names == {"västerbo": "Västerbo", "Finnveden": "Västerbo", "västra små": "Västerbo", "gislow": "Gislaved"}
 
 
 def test_reference_data_is_never_deleted(office):
