@@ -205,7 +205,7 @@ def gallery() -> str:
 def test_the_gallery_shows_every_component():
     shown = set(re.findall(r'"components/(\w+)\.html"', (COMPONENTS / "gallery.html").read_text()))
     # Those that are whole pages' frames, or shown by including them in a page.
-    elsewhere = {"gallery", "htmx", "htmx_settings", "pledge_body", "feedback", "shared_link"}
+    elsewhere = {"gallery", "htmx", "htmx_settings", "pledge_body", "feedback", "shared_link", "data_links"}
     assert shown == {path.stem for path in COMPONENTS.glob("*.html")} - elsewhere
 
 
