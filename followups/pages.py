@@ -10,6 +10,7 @@ from followups.models import FollowUp, FollowUpEdition
 from followups.publishing import draft_content
 from followups.sharing import follow_up_picture, reference, report
 from pledges.differences import Change, changes
+from pledges.hidden_names import TOLD
 from pledges.models import Municipality, Notice
 from pledges.pages.base import Page, moment_day, moment_text, today
 from pledges.pages.municipality import crumbs
@@ -46,7 +47,7 @@ def follow_up_page(follow_up: FollowUp, number: int | None = None) -> FollowUpPa
         return None
     is_current = edition.pk == follow_up.current_edition_id
     content = follow_up.current_edition.content if is_current else edition.content
-    file = edition_file(follow_up, edition, is_current=is_current)
+    file = edition_file(follow_up, edition, is_current=is_current) | {"names_hidden": content.get(TOLD, [])}
     return _page(
         follow_up,
         content,

@@ -16,6 +16,7 @@ from followups.pdf import follow_up_pdf
 from followups.standings import Answer, Standing, standing_of
 from pledges.addresses import public_address
 from pledges.editions import freeze
+from pledges.hidden_names import hidden_in, without
 from pledges.models import Activity, Pledge, Publishable
 from pledges.pdf import EditionFacts
 from pledges.publishing import lock, move, next_number, require_complete
@@ -45,8 +46,8 @@ def publish(
     at = at or timezone.now()
     if approvals and is_told_now(follow_up, at):
         follow_up.reported_on = timezone.localdate(at)
-    facts = EditionFacts(next_number(follow_up, note), at, note, public_address(follow_up), tuple(approvals))
-    content = draft_content(follow_up)
+    content, named = without(draft_content(follow_up), approvals, hidden_in(follow_up.municipality))
+    facts = EditionFacts(next_number(follow_up, note), at, note, public_address(follow_up), named)
     edition = freeze(FollowUpEdition(follow_up=follow_up, content=content), facts, follow_up_pdf(content, facts), by=by)
     follow_up.current_edition = edition
     move(follow_up, "publish", by=by, at=at, note=note)

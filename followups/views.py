@@ -70,7 +70,7 @@ def follow_up_pdf(request: HttpRequest, slug: str, span: str, number: int | None
     if edition is None:
         return gone(request, found)
     name = found.file_name_of(edition.number)
-    return pdf_response(request, edition.pdf, name=name, sha256=edition.pdf_sha256, permanent=number is not None)
+    return pdf_response(request, edition.pdf, name=name, sha256=edition.pdf_sha256)
 
 
 @require_safe
@@ -79,7 +79,7 @@ def follow_up_json(request: HttpRequest, slug: str, span: str, number: int | Non
     found, edition = _edition(slug, span, number)
     if edition is None:
         return gone(request, found)
-    return json_response(request, written(edition.content), sha256=edition.content_sha256, permanent=number is not None)
+    return json_response(request, written(edition.content), sha256=edition.content_sha256)
 
 
 @require_safe

@@ -37,6 +37,7 @@ NAMES: dict[str, str | None] = {
     "done_text": "antal", "done_so_far": None, "progress_text": None, "progress_share": None, "covers": None,
     "comment_paragraphs": "kommentar", "target_text": None, "summary": None, "earlier": None,
     "goal": None, "fields": "", "rows": "",
+    "names_hidden": None,
 }  # fmt: skip
 WORDS = re.compile(r"\s+|[^\s]+")
 LONGEST = 4000  # words; longer texts are shown whole, before and after

@@ -24,12 +24,17 @@ def freeze(edition: Edition, facts: EditionFacts, pdf: Pdf, *, by: User) -> Edit
     edition.published_by = by
     edition.change_note = facts.change_note
     edition.approvals = list(facts.approvals)
+    keep_pdf(edition, pdf)
+    edition.save(force_insert=True)
+    return edition
+
+
+def keep_pdf(edition: Edition, pdf: Pdf) -> None:
+    """Store the PDF as a new file, and its facts on the edition, which is not saved."""
     edition.pdf_size = len(pdf.data)
     edition.pdf_pages = pdf.pages
     edition.pdf_sha256 = pdf.sha256
     edition.pdf.save(f"{secrets.token_hex(16)}.pdf", ContentFile(pdf.data), save=False)
-    edition.save(force_insert=True)
-    return edition
 
 
 def written(content: dict) -> bytes:

@@ -11,6 +11,7 @@ from pledges import completeness, revisions, threads
 from pledges.addresses import public_address
 from pledges.contents import easy_summary, pledge_content
 from pledges.editions import freeze
+from pledges.hidden_names import hidden_in, without
 from pledges.models import Document, NewsItem, Pledge, PledgeEdition, PublicEvent, Publishable, State, Theme
 from pledges.pdf import EditionFacts, pledge_pdf
 from portal.models import User
@@ -63,8 +64,9 @@ def publish(
     require_complete(completeness.pledge_problems(pledge))
     number = next_number(pledge, note)
     threads.assign(pledge)
-    content, at = pledge_content(pledge), at or timezone.now()
-    facts = EditionFacts(number, at, note, public_address(pledge), tuple(approvals))
+    at = at or timezone.now()
+    content, approvals = without(pledge_content(pledge), approvals, hidden_in(pledge.municipality))
+    facts = EditionFacts(number, at, note, public_address(pledge), approvals)
     edition = freeze(
         PledgeEdition(
             pledge=pledge,

@@ -22,11 +22,11 @@ logger = logging.getLogger(__name__)
 FILE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
-def pdf_response(request: HttpRequest, file: FieldFile, *, name: str, sha256: str, permanent: bool) -> HttpResponse:
+def pdf_response(request: HttpRequest, file: FieldFile, *, name: str, sha256: str) -> HttpResponse:
     """The file as a PDF named `name`, with an ETag from its SHA-256 (304 when the reader has it).
 
-    `permanent` says that the address will always hold these bytes. A file that has vanished from the disk, or that
-    is not what was stored, gives a 503 in Swedish.
+    Asked for anew each time: even an old edition may lose a name (pledges.hiding). A file that has vanished from the
+    disk, or that is not what was stored, gives a 503 in Swedish.
     """
     if not is_whole(file, sha256):
         return _unavailable(request, name)
@@ -36,7 +36,7 @@ def pdf_response(request: HttpRequest, file: FieldFile, *, name: str, sha256: st
     def respond(asking: HttpRequest) -> HttpResponse:
         return file_response(asking, file.open("rb"), file.size, etag)
 
-    response = _kept(respond(request), permanent=permanent)
+    response = _kept(respond(request))
     if response.status_code in (200, 206):
         response.headers["Content-Type"] = "application/pdf"
         response.headers["Content-Disposition"] = disposition(name)
@@ -74,22 +74,21 @@ def _unavailable(request: HttpRequest, name: str) -> HttpResponse:
     return response
 
 
-def json_response(request: HttpRequest, data: bytes, *, sha256: str, permanent: bool) -> HttpResponse:
+def json_response(request: HttpRequest, data: bytes, *, sha256: str) -> HttpResponse:
     """JSON as it was frozen, with an ETag from its SHA-256, for pages of other sites too."""
 
     @condition(etag_func=lambda _request: f'"{sha256}"')
     def respond(_request: HttpRequest) -> HttpResponse:
         return HttpResponse(data, content_type="application/json")
 
-    response = _kept(respond(request), permanent=permanent)
+    response = _kept(respond(request))
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
 
 
-def _kept(response: HttpResponse, *, permanent: bool) -> HttpResponse:
-    for_good = {"max_age": 31_536_000, "immutable": True}
-    patch_cache_control(response, public=True, **(for_good if permanent else {"max_age": 0}))
+def _kept(response: HttpResponse) -> HttpResponse:
+    patch_cache_control(response, public=True, max_age=0)
     return response
 
 

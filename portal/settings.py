@@ -74,6 +74,8 @@ OFFICE_PANELS = [
     "followups.admin.mine.follow_ups_panel",
     "pledges.admin.feedback.feedback_panel",
 ]
+# All that has been published of a kommun and may name persons: (municipality) -> pledges.hiding.Frozen.
+NAMED_EDITIONS = ["pledges.hiding.pledge_editions", "followups.hiding.follow_up_editions"]
 # What is derived from what is public, brought up to date when it changes: called with the thing, in its transaction.
 AFTER_PUBLICATION = [
     "followups.publishing.after_publication",

@@ -10,6 +10,7 @@ from pledges.models import (
     AreaMembership,
     County,
     Feedback,
+    HiddenName,
     LocalPoliceArea,
     Municipality,
     NewsItem,
@@ -124,6 +125,11 @@ def news_item(where: Municipality | None = None, **fields) -> NewsItem:
 def feedback(where: Municipality | None = None, **fields) -> Feedback:
     values = {"page": "/", "helped": True, "given_on": datetime.date(2026, 11, 20), **fields}
     return Feedback.objects.create(municipality=where, **values)
+
+
+def hidden_name(where: Municipality | None = None, **fields) -> HiddenName:
+    values = {"name": "Bo Ek", "reason": "Uppdraget är slut.", "hidden_on": datetime.date(2026, 11, 20), **fields}
+    return HiddenName.objects.create(municipality=where or municipality(), hidden_by=user(), **values)
 
 
 def export(owner: str, **fields) -> Export:

@@ -12,6 +12,8 @@ from .follow_up import FollowUp
 class FollowUpEdition(Edition):
     """A published edition of a follow-up."""
 
+    owner = "follow_up"
+
     follow_up = models.ForeignKey(FollowUp, models.CASCADE, related_name="editions", verbose_name="uppföljning")
     answer_count = models.GeneratedField(
         expression=CountIn("content", "$.answers[*]"), output_field=models.IntegerField(), db_persist=True

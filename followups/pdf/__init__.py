@@ -31,6 +31,7 @@ def follow_up_html(content: dict, facts: EditionFacts) -> str:
             "running": f"{official_name} · {name}",
             "description": f"Hur det har gått med det som polisen och {official_name} lovat, {content['in_words']}.",
             "is_demo": content["is_demo"],
+            "names_hidden": content.get("names_hidden", []),
             "marks": marks_style(),
             "targets": target_groups(content),
             "shares": share_rows(content),

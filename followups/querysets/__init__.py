@@ -140,6 +140,9 @@ class FollowUpQuerySet(PublishableQuerySet):
 
 
 class FollowUpEditionQuerySet(EditionQuerySet):
+    def of_municipality(self, municipality) -> QuerySet:
+        return self.filter(follow_up__municipality=municipality)
+
     def for_history(self) -> QuerySet:
         """Newest first, with who published each and without the heavy content."""
         return self.select_related("published_by").defer("content").order_by("-number")

@@ -71,7 +71,7 @@ def file_answer(request: HttpRequest, document: Document, edit_address: str) -> 
     if not document.file:
         raise Http404
     name = f"{slug(document.title)[:80] or 'dokument'}.pdf"
-    return pdf_response(request, document.file, name=name, sha256=document.sha256, permanent=False)
+    return pdf_response(request, document.file, name=name, sha256=document.sha256)
 
 
 VERBS = Verbs(

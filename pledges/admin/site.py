@@ -25,6 +25,7 @@ GROUPS = (
             "pledges.NewsItem",
             "pledges.Notice",
             "pledges.Feedback",
+            "pledges.HiddenName",
             "pledges.DeletedThing",
         ),
     ),

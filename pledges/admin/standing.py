@@ -9,6 +9,7 @@ from pledges import permissions, workflow
 from pledges.admin.steps import PLAIN, REVIEWED
 from pledges.differences import Change, changes
 from pledges.editions import fingerprint
+from pledges.hidden_names import HIDDEN, TOLD
 from pledges.models import Membership, Stage, State
 
 NOT_YOURS = "Ditt uppdrag i den här kommunen räcker inte till det."
@@ -177,9 +178,10 @@ class ReviewStanding(Standing):
 
 
 def says_the_same(present, frozen) -> bool:
-    """Whether two contents are equal but for keys that a later version of the portal has added."""
+    """Whether two contents are equal but for keys that a later version of the portal has added, and hidden names."""
     if isinstance(present, dict) and isinstance(frozen, dict):
-        return all(key in present and says_the_same(present[key], frozen[key]) for key in frozen)
+        told = [key for key in frozen if key != TOLD]
+        return all(key in present and says_the_same(present[key], frozen[key]) for key in told)
     if isinstance(present, list) and isinstance(frozen, list):
         return len(present) == len(frozen) and all(map(says_the_same, present, frozen))
-    return present == frozen
+    return frozen in (present, HIDDEN)

@@ -9,6 +9,7 @@ from .event import PublicEvent
 from .feedback import Feedback
 from .following import Dispatch, Followed, Follower, FollowRequest, Pace
 from .form_number import FormNumber
+from .hidden_name import HiddenName, SealedEdition
 from .loaded import LoadedItem
 from .membership import Membership, Role
 from .municipality import County, Municipality
@@ -44,6 +45,7 @@ __all__ = [
     "Follower",
     "FormNumber",
     "GlossaryTerm",
+    "HiddenName",
     "LoadedItem",
     "LocalPoliceArea",
     "Membership",
@@ -67,6 +69,7 @@ __all__ = [
     "Reviewed",
     "Revision",
     "Role",
+    "SealedEdition",
     "Section",
     "Signatory",
     "SituationStatement",

@@ -1,5 +1,7 @@
 """Editions: what was published, frozen. The public pages read editions, never the working rows."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -12,8 +14,11 @@ class Edition(models.Model):
     """One frozen publication: its content as JSON and its PDF as bytes, each with a SHA-256, who and when.
 
     `content` is what the page, the PDF and the open data show; its shape is written by the app's
-    `contents` module. An edition is never changed; a correction is the next number.
+    `contents` module. An edition is never changed, but for names that are hidden (`pledges.hiding`); a correction is
+    the next number.
     """
+
+    owner: ClassVar[str]  # the field that leads to what it is an edition of
 
     number = models.PositiveSmallIntegerField("utgåva")
     content = models.JSONField("innehåll")
@@ -44,6 +49,8 @@ class Edition(models.Model):
 
 class PledgeEdition(Edition):
     """A published edition of a pledge; what lists need is in columns beside the content."""
+
+    owner = "pledge"
 
     pledge = models.ForeignKey("pledges.Pledge", models.CASCADE, related_name="editions", verbose_name="medborgarlöfte")
     title = models.CharField("rubrik", max_length=200)

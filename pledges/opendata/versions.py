@@ -5,17 +5,19 @@ import hashlib
 
 from django.utils import timezone
 
-from pledges.models import AreaMembership, LocalPoliceArea, Municipality, Pledge, PublicEvent
+from pledges.models import AreaMembership, HiddenName, LocalPoliceArea, Municipality, Pledge, PublicEvent
 
 
 def version() -> str:
-    """Another text when something is published, corrected or withdrawn, when a name or an area changes, and each day.
+    """Another text when something is published, corrected or withdrawn, when a person's name is hidden, when the name
+    of a kommun or an area changes, and each day.
 
     Some small questions: the rows of Sweden itself are read whole.
     """
     told = (
         timezone.localdate(),
         PublicEvent.objects.count_and_last(),
+        HiddenName.objects.count(),
         Municipality.objects.names_and_addresses(),
         LocalPoliceArea.objects.names_and_addresses(),
         AreaMembership.objects.spans(),

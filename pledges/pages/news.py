@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from pledges.content_parts import quote_content
 from pledges.contents import photo
+from pledges.hidden_names import hidden_in, named_in, without
 from pledges.models import NewsItem, Notice
 from pledges.pages.base import Page, site_notices, today
 from pledges.pages.municipality import crumbs
@@ -27,6 +28,7 @@ class NewsItemPage(Page):
     lead: list[str]
     paragraphs: list[str]
     quotes: list[dict]
+    page_owner: str
     photo: dict | None
 
 
@@ -44,6 +46,9 @@ def news_list_page() -> NewsListPage:
 def news_item_page(item: NewsItem) -> NewsItemPage:
     """The page of a news item, fetched with `for_page()`."""
     municipality = item.municipality
+    named = persons(item)
+    if named_in(named, ()):
+        named, _ = without(named, (), hidden_in(municipality))
     return NewsItemPage(
         title=f"{item.title} – {municipality.name}",
         heading=item.title,
@@ -55,6 +60,15 @@ def news_item_page(item: NewsItem) -> NewsItemPage:
         day_text=day_text(item.published_on) if item.published_on else "",
         lead=paragraphs(item.lead),
         paragraphs=paragraphs(item.body),
-        quotes=[quote_content(quote) for quote in item.quotes.all()],
+        quotes=named["quotes"],
+        page_owner=named["record"]["page_owner"],
         photo=photo(item),
     )
+
+
+def persons(item: NewsItem) -> dict:
+    """Where persons stand with their names in the item, as in a content."""
+    return {
+        "quotes": [quote_content(quote) for quote in item.quotes.all()],
+        "record": {"page_owner": item.page_owner},
+    }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from pledges.contents import pledge_content
+from pledges.hidden_names import TOLD
 from pledges.models import Municipality, Pledge, PledgeEdition, Publishable
 from pledges.pages.base import Page, moment_day, moment_text, today
 from pledges.pages.body import PledgeBody, panels, pledge_body, standings_of
@@ -122,6 +123,7 @@ def edition_file(pledge: Pledge, edition: PledgeEdition) -> dict:
         "published_on": moment_day(edition.published_at),
         "change_note": edition.change_note,
         "approvals": edition.approvals,
+        "names_hidden": edition.content.get(TOLD, []),
     }
 
 

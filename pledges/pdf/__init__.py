@@ -62,6 +62,7 @@ def pledge_html(content: dict, facts: EditionFacts) -> str:
             "running": f"{official_name} · {content['title']}",
             "description": f"Vad polisen och {official_name} har lovat under {content['label']}.",
             "is_demo": content["is_demo"],
+            "names_hidden": content.get("names_hidden", []),
             "kicker": kicker(content),
             "title_facts": title_facts(content),
             "extends_text": listed([earlier["label"] for earlier in extended]),

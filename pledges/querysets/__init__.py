@@ -3,6 +3,7 @@
 from .editing import DeletedThingQuerySet, FormNumberQuerySet, RevisionQuerySet, UnsavedWorkQuerySet, UploadQuerySet
 from .feedback import FeedbackQuerySet
 from .following import DispatchQuerySet, FollowedQuerySet, FollowerQuerySet, FollowRequestQuerySet
+from .hidden_names import HiddenNameQuerySet
 from .pledges import (
     ActivityQuerySet,
     ApprovalQuerySet,
@@ -39,6 +40,7 @@ __all__ = [
     "FollowedQuerySet",
     "FollowerQuerySet",
     "FormNumberQuerySet",
+    "HiddenNameQuerySet",
     "LoadedItemQuerySet",
     "MembershipQuerySet",
     "MunicipalityQuerySet",

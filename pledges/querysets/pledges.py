@@ -90,6 +90,11 @@ class EditionQuerySet(QuerySet):
         """The highest number so far, 0 when nothing has been published."""
         return self.aggregate(latest=Max("number"))["latest"] or 0
 
+    def to_rewrite(self) -> QuerySet:
+        """With what each is of, both held until the transaction ends."""
+        of = self.model.owner
+        return self.select_related(f"{of}__municipality").select_for_update(of=("self", of)).order_by("pk")
+
     def newest_with_content(self, limit: int) -> QuerySet:
         return self.order_by("-number")[:limit]
 

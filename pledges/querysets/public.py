@@ -79,6 +79,11 @@ class DocumentQuerySet(PublishableQuerySet):
 
 
 class NewsQuerySet(PublishableQuerySet):
+    def persons(self) -> set[str]:
+        """Those who are quoted in the news, agree with somebody who is, or look after its page."""
+        rows = self.values_list("quotes__person", "quotes__agrees", "page_owner")
+        return {name for row in rows for name in row if name}
+
     def newest_first(self) -> QuerySet:
         return self.select_related("municipality").order_by(F("published_on").desc(nulls_last=True), "-pk")
 

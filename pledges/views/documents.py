@@ -18,7 +18,7 @@ def pledge_pdf(request: HttpRequest, slug: str, pledge_slug: str) -> HttpRespons
         return gone(request, found)
     edition = found.current_edition
     name = f"medborgarlofte-{slug}-{pledge_slug}.pdf"
-    return pdf_response(request, edition.pdf, name=name, sha256=edition.pdf_sha256, permanent=False)
+    return pdf_response(request, edition.pdf, name=name, sha256=edition.pdf_sha256)
 
 
 @require_safe
@@ -31,4 +31,4 @@ def document(request: HttpRequest, slug: str, pk: int, name: str) -> HttpRespons
     if request.path != found.get_absolute_url():
         return HttpResponsePermanentRedirect(found.get_absolute_url())
     readable = f"{found.title.removesuffix('.pdf')}.pdf"
-    return pdf_response(request, found.file, name=readable, sha256=found.sha256, permanent=False)
+    return pdf_response(request, found.file, name=readable, sha256=found.sha256)

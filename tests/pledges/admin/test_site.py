@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def test_the_start_page_lists_in_the_order_of_the_work(page):
     text = page("/admin/").text
     order = [
-        "Medborgarlöften", "Uppföljningar", "Dokument", "Nyheter", "Meddelanden", "Läsarsvar",
+        "Medborgarlöften", "Uppföljningar", "Dokument", "Nyheter", "Meddelanden", "Läsarsvar", "Dolda namn",
         "Teman", "Metoder", "Medverkande", "Platser", "Ordlista",
         "Kommuner", "Lokalpolisområden", "Polisregioner", "Län",
         "Konton", "Uppdrag", "Gamla adresser",
@@ -34,7 +34,8 @@ def test_who_works_in_one_kommun_is_shown_what_it_may_change_and_chooses_among_t
     text = Page(local, "/admin/").text
     groups = text[text.index("Arbetet") : text.index("Det du gjorde senast")]
     assert groups.strip() == (
-        "Arbetet Medborgarlöften Ny Uppföljningar Ny Dokument Ny Nyheter Ny Meddelanden Ny Läsarsvar Papperskorg "
+        "Arbetet Medborgarlöften Ny Uppföljningar Ny Dokument Ny Nyheter Ny Meddelanden Ny Läsarsvar Dolda namn Ny "
+        "Papperskorg "
         "Ordlistor Platser Ny Sverige Kommuner"
     )
     assert {local.get(f"/admin/pledges/{name}/").status_code for name in SHARED} == {403}

@@ -69,6 +69,7 @@ def made_in(where, text: str) -> dict[str, list[int]]:
         "pledges.document": [document.pk],
         "pledges.notice": [Notice.objects.create(municipality=where, text=text).pk],
         "pledges.place": [Place.objects.create(municipality=where, name=text).pk],
+        "pledges.hiddenname": [factories.hidden_name(where, name=text).pk],
         "pledges.feedback": [factories.feedback(where, text=text).pk],
     }
 
