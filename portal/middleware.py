@@ -4,7 +4,6 @@ from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.middleware.gzip import GZipMiddleware
 from django.urls import Resolver404, resolve
@@ -14,7 +13,7 @@ from portal.accounts.middleware import is_private
 from portal.models import OldAddress
 from portal.policies import policy
 from portal.swedish import plain
-from portal.views import bad_request, several, unavailable
+from portal.views import AWAY_FAULTS, bad_request, several, unavailable
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -90,7 +89,7 @@ class ExplainDatabaseDown:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return unavailable() if isinstance(exception, OperationalError | InterfaceError) else None
+        return unavailable(request) if isinstance(exception, AWAY_FAULTS) else None
 
 
 class OldAddresses:

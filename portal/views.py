@@ -3,14 +3,20 @@
 import sys
 from collections.abc import Iterable
 
-from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.core.exceptions import SuspiciousOperation
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from portal.models import OldAddress
 from portal.uploads import is_full, no_room
 from portal.wiring import load
+
+AWAY_FAULTS = (OperationalError, InterfaceError)  # the database does not answer
+AWAY = {"Retry-After": "30", "Cache-Control": "no-store"}
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -42,18 +48,33 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault; or 507, when a disk was full already as what was sent was read.
+    """500: our fault; or 507, when a disk was full already as what was sent was read; or 503, before any view.
 
     Rendered without the request, so that nothing in it can fail again.
     """
-    if is_full(sys.exc_info()[1]):
+    fault = sys.exc_info()[1]
+    if is_full(fault):
         return no_room()
+    if isinstance(fault, AWAY_FAULTS):
+        return unavailable(request)
     return HttpResponseServerError(render_to_string("500.html"))
 
 
-def unavailable() -> HttpResponse:
-    """503 with Retry-After: the database does not answer."""
-    return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "30"})
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """503 with Retry-After: the database does not answer. Who sent a form gets it back, to send it again."""
+    known = {"sent": sent_again(request), "address": request.get_full_path()}
+    template = "portal/not_saved.html" if request.method == "POST" else "503.html"
+    return HttpResponse(render_to_string(template, known), status=503, headers=AWAY)
+
+
+def sent_again(request: HttpRequest) -> list[tuple[str, str]]:
+    """(field, value) of what a form sent, but for the pages where passwords are typed. Files are not kept."""
+    if request.method != "POST" or request.path.startswith(reverse("account_home")):
+        return []
+    try:
+        return [(field, value) for field, values in request.POST.lists() for value in values]
+    except (SuspiciousOperation, MultiPartParserError, UnreadablePostError):
+        return []
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -6,7 +6,6 @@ from allauth.account.adapter import get_adapter
 from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +13,7 @@ from django.utils.cache import add_never_cache_headers
 
 from portal.accounts import audit, second_factor, sessions
 from portal.accounts.lockout import Locked
-from portal.views import unavailable
+from portal.views import AWAY_FAULTS, unavailable
 
 # Django's own pages for signing in and out, and ours that take their place: there is one way in.
 REPLACED = {"login": "account_login", "logout": "account_logout", "password_change": "account_change_password"}
@@ -37,8 +36,8 @@ class PrivatePages:
             return None
         try:
             return self.enter(request)
-        except (OperationalError, InterfaceError):
-            return unavailable()
+        except AWAY_FAULTS:
+            return unavailable(request)
 
     def enter(self, request: HttpRequest) -> HttpResponse | None:
         """What is answered instead of the page, or None for whoever may see it."""

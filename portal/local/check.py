@@ -10,6 +10,7 @@ from portal.local.install import PROJECT, STEPS, VENV
 from portal.local.terminal import Steps, ended_kindly, say
 
 TOTAL = 6
+PROCESSES = 3  # one more than most machines of two cores have: browsers and child processes are waited for
 
 
 def main() -> int:
@@ -22,7 +23,7 @@ def main() -> int:
         testtools.install_html_checker()
     failures = quick_checks(steps) if not arguments else {}
     say(f"Steg {TOTAL} av {TOTAL}: Kör testerna")
-    tests = subprocess.run([*python("pytest", "-n", "2"), *arguments], cwd=PROJECT, check=False)
+    tests = subprocess.run([*python("pytest", "-n", str(PROCESSES)), *arguments], cwd=PROJECT, check=False)
     for name, output in failures.items():
         say(f"\nFEL i {name}:\n{output.strip()}")
     return tests.returncode or int(bool(failures))

@@ -99,7 +99,7 @@ def test_the_way_of_a_report_is_told_with_who_and_when(board):
     workflow.give_back(FOLLOW_UPS, item, by=both["police"], comment="Skriv mer.")
     page = board()
     assert "Skickad tillbaka av Granskare-police, " in page.text
-    assert f"/admin/followups/followup/{item.pk}/change/" in page.html
+    assert f"/admin/followups/followup/{item.pk}/svar/" in page.html
 
 
 def test_a_report_is_begun_from_its_cell(board):

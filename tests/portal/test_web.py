@@ -1,5 +1,7 @@
 """What surrounds every page: headers, health, a database that is away, moved addresses."""
 
+import re
+
 import pytest
 from django.db import OperationalError
 from django.http import HttpResponse
@@ -49,6 +51,52 @@ def test_without_a_database_people_are_told_in_swedish_when_to_come_back(client,
     assert 'lang="sv"' in text
     assert "connection refused" not in text
     assert "Traceback" not in text
+
+
+@pytest.fixture
+def editor(client):
+    return sign_in(client, factories.user("karin@polisen.example", is_superuser=True))
+
+
+@pytest.mark.django_db
+def test_a_form_that_meets_a_database_that_is_away_comes_back_to_be_sent_again(editor, request):
+    fields = {
+        "name": "Torg & gator",
+        "explanation": "Vi går dit <varje> kväll.",
+        "_form_number": "7",
+        "tags": ["a", "b"],
+    }
+    request.getfixturevalue("no_database")
+    answer = editor.post("/admin/pledges/theme/add/?_popup=0", fields)
+    text = answer.content.decode()
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert "<h1>Inget sparades</h1>" in text
+    assert '<form method="post" action="/admin/pledges/theme/add/?_popup=0">' in text
+    assert re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', text) == [
+        ("name", "Torg &amp; gator"), ("explanation", "Vi går dit &lt;varje&gt; kväll."), ("_form_number", "7"),
+        ("tags", "a"), ("tags", "b"),
+    ]  # fmt: skip
+    assert "<blockquote><p>Vi går dit &lt;varje&gt; kväll.</p></blockquote>" in text
+
+
+@pytest.mark.usefixtures("no_database")
+@pytest.mark.django_db
+def test_a_password_is_never_written_back(client):
+    answer = client.post("/konto/logga-in/", {"login": "karin@polisen.example", "password": "hemligt ord"})
+    assert answer.status_code == 503
+    assert "hemligt" not in answer.content.decode()
+
+
+@pytest.mark.usefixtures("no_database")
+@pytest.mark.django_db
+def test_a_session_that_cannot_be_written_is_a_database_that_is_away(client, monkeypatch):
+    def refuse(*_args):
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr("django.contrib.sessions.middleware.SessionMiddleware.process_response", refuse)
+    client.raise_request_exception = False
+    assert client.get("/halsa/lever").status_code == 503
 
 
 @pytest.mark.usefixtures("no_database")

@@ -116,7 +116,9 @@ def published(follow_up: FollowUp, beside: str) -> Published:
 
 
 def edit_address(follow_up: FollowUp) -> str:
-    return reverse("admin:followups_followup_change", args=[follow_up.pk])
+    """Where it is answered; what has no pledge to answer for is a form."""
+    page = "answers" if follow_up.is_answered_here else "change"
+    return reverse(f"admin:followups_followup_{page}", args=[follow_up.pk])
 
 
 def way(follow_up: FollowUp) -> OnItsWay:
