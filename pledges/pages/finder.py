@@ -30,11 +30,15 @@ class Offer:
 
 @dataclass(frozen=True)
 class Finding:
-    """What was typed, and what it may mean. `is_certain` when these are called so; else they are only alike."""
+    """What was typed, and what it may mean. `is_certain` when these are called so; else they are only alike.
+
+    `is_cut` when more are called so than are offered.
+    """
 
     query: str = ""
     offers: Sequence[Offer] = ()
     is_certain: bool = False
+    is_cut: bool = False
 
     @property
     def straight(self) -> Offer | None:
@@ -56,7 +60,12 @@ def finding(query: str) -> Finding:
         return Finding(query)
     called = SearchName.objects.called(wanted)
     offers = offered(called or SearchName.objects.like(wanted))
-    return Finding(query, with_pledges(offers), is_certain=bool(called))
+    return Finding(
+        query,
+        with_pledges(offers[:MOST_OFFERED]),
+        is_certain=bool(called),
+        is_cut=bool(called) and len(offers) > MOST_OFFERED,
+    )
 
 
 def readings(query: str) -> list[str]:
@@ -75,7 +84,7 @@ def offered(names: Sequence[SearchName]) -> list[Offer]:
     first: dict[int, SearchName] = {}
     for name in names:
         first.setdefault(name.entry_id, name)
-    return [offer(name) for name in list(first.values())[:MOST_OFFERED]]
+    return [offer(name) for name in first.values()]
 
 
 def offer(name: SearchName) -> Offer:
