@@ -35,7 +35,7 @@ PER = re.compile(
     re.IGNORECASE,
 )
 LEAST = r"(?P<least>minst|lägst|åtminstone|minimum|fler än|ytterligare minst)"
-TIMES = re.compile(rf"(?:{LEAST} )?\b(?P<number>{NUMBER})\s(?P<unit>gång(?:er)?|tillfällen?)\b", re.I)
+TIMES = re.compile(rf"(?:{LEAST} )?\b(?P<number>{NUMBER})\s(?P<unit>gång(?:er)?|ggr|tillfällen?)\b", re.I)
 # What is done a number of times: its last part says that it is an event.
 EVENT = (
     r"(?:vandring|rond|rund|kontroll|insats|möte|träff|dialog|kväll|utbildning|föreläsning|"
@@ -54,7 +54,7 @@ HELD = re.compile(
     re.I,
 )
 MADE = re.compile(
-    r"\b(?:anställ\w*|inrätta\w*|utbilda\w*|utse\w*|starta\w*|sätt\w* upp|öppna\w*|bygg\w*|"
+    r"\b(?:anställ\w*|inrätta\w*|utbilda\w*|utse\w*|starta\w*(?: i)?|sätt\w* upp|öppna\w*|bygg\w*|"
     r"plantera\w*) (?P<least>minst "
     rf")?(?P<number>{NUMBER})\s(?P<unit>{ADJECTIVE}{{0,2}}[a-zåäö]{{4,}})",
     re.I,
@@ -81,7 +81,7 @@ ONE_EVENT = re.compile(
 )
 NUMBER_PER = re.compile(
     rf"(?:{LEAST} )?\b(?P<number>{NUMBER})\s(?P<unit>[a-zåäö]+) (?:per|varje|"
-    rf"om) (?:{'|'.join(words for _, words in PERIODS)})\b",
+    rf"om|i) (?:{'|'.join(words for _, words in PERIODS)})\b",
     re.I,
 )
 CONDITIONAL = re.compile(

@@ -8,7 +8,7 @@ from .blocks import Block
 from .heading_rules import PROMISES
 from .likeness import best_covering
 from .lines import Shape
-from .people import ALONE_NAME, ALONE_ROLE, is_day_line, is_signing, read_people, read_quote
+from .people import ALONE_NAME, ALONE_ROLE, NAME, WIDE_SPACE, Quote, is_day_line, is_signing, read_people, read_quote
 from .periods import PLEDGE_WORD, is_from_signing, is_validity
 from .sections import add_item, add_paragraph
 from .structure import Home, RawActivity, RawPromise, Step, Walk, placed
@@ -21,6 +21,9 @@ EXTENSION = re.compile(r"förläng", re.IGNORECASE)
 FOR_PARTY = re.compile(r"^för [^.]{3,50}$", re.IGNORECASE)
 LONGEST_VALIDITY = 300  # characters
 NOT_PROMISING = {"about", "follow_up", "situation"}
+DASHES = ("–", "—", "-")
+SPEAKER = re.compile(rf"^(?P<name>{NAME})\b[^.]*:$")
+RESPONSIBLE = re.compile(r"^ansvarig(?:a|t)?\s*:\s*(?P<who>[^.]{3,80})\.?$", re.IGNORECASE)
 LABELLED = re.compile(
     r"^(?P<label>lägesbild|problembild|problem|löfte(?:t)?|vårt löfte|effekt|mål|aktivitet(?:er)?|åtgärd(?:er)?|"
     r"insats(?:er)?)\s*:\s+(?P<text>\S.{12,})$",
@@ -54,6 +57,8 @@ def quote_rule(walk: Walk, step: Step) -> Home | None:
     """ "– Det går bra, säger Åsa Ek, kommunpolis."."""
     block = step.block
     quote = read_quote(block.text) if block.shape != Shape.HEADING else None
+    if not quote and block.mark in DASHES and step.previous and (speaker := SPEAKER.match(step.previous.text.value)):
+        quote = Quote(block.text, step.previous.text.cut(*speaker.span("name")))
     if not quote or not (block.mark or block.shape == Shape.QUOTE or block.text.value[0] in '”"“»–—-'):
         return None
     walk.here.quotes.append(quote)
@@ -74,8 +79,18 @@ def signature_rule(walk: Walk, step: Step) -> Home | None:
 
 
 def _is_of_signatures(text: Text) -> bool:
+    text = next(text.parts(WIDE_SPACE))
     lines = (FOR_PARTY.match(text.value), ALONE_NAME.match(text.value), ALONE_ROLE.match(text.known.text))
     return any(lines) or is_day_line(text) or bool(read_people(text))
+
+
+def responsible_rule(walk: Walk, step: Step) -> Home | None:
+    """ "Ansvarig: Polisen", under the activity that it is about."""
+    found = step.block.text.find(RESPONSIBLE)
+    if not found or not walk.activity:
+        return None
+    walk.activity.who = step.block.text.group(found, "who")
+    return placed("responsible", "Vem som ansvarar för aktiviteten ovanför")
 
 
 def labelled_rule(walk: Walk, step: Step) -> Home | None:
@@ -145,4 +160,4 @@ def _promise(walk: Walk, block: Block) -> Home:
 
 
 CONTENT_RULES = (item_rule, paragraph_rule)
-FIRST_RULES = (answer_rule, quote_rule, signature_rule, labelled_rule)
+FIRST_RULES = (answer_rule, quote_rule, signature_rule, responsible_rule, labelled_rule)

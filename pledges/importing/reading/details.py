@@ -15,6 +15,7 @@ from .who import Responsibility, of_lead_in, parties_in, read_responsibility
 
 JOINT = re.compile(r"\b(?:vi|tillsammans|gemensamt)\b", re.I)
 PROMISES_OR_WE = re.compile(r"^vi\b|\b(?:lovar|lovade)\b", re.I)
+THAT = re.compile(r"\batt\b")
 UNTIL = re.compile(r"\b(?:före|senast|innan|fram till|till och med)\b", re.I)
 SOURCE_NOUN = (
     r"(?:\w*trygghetsmätning\w*|\w*undersökning(?:en|ar|arna)?\b|\w*dialog(?:en|er|erna)\b|\w*underrättelsebild\w*|"
@@ -35,6 +36,7 @@ BY_THEME = "Löftet är valt efter ämnet. Texten säger inte vilket löfte akti
 BY_WORDS = "Löftet är valt efter ord som det delar med aktiviteten."
 BY_GROUP = "Löftet är valt efter målgruppen."
 BY_PLACE = "Sidan ordnar aktiviteterna under löftet."
+DEFINITE = re.compile(r"(?:en|et|n|arna|erna|orna)$")
 TELLING = 7  # letters of a word that tells anything
 STOP = frozenset(
     [
@@ -152,13 +154,17 @@ def _promised_by(raw: RawPromise) -> Read[str] | None:
             continue
         if found[0].lower() == "vi":
             return Read("joint", text.group(found))
-        before = text.cut(0, text.known.original(*found.span())[0]) if found.start() else text
-        parties = parties_in(before if before.value else text)
+        start, end = text.known.original(*found.span())
+        after = text.cut(end, len(text.value))
+        parties = parties_in(text.cut(0, start)) or parties_in(next(after.parts(THAT)))
         if len(parties) == 2 or (not parties and JOINT.search(text.value)):
             return Read("joint", text.group(found))
         if parties:
             return Read(parties[0], text.group(found))
-    return None
+    if raw.lead_in and len(parties_in(raw.lead_in)) == 2:
+        return Read("joint", raw.lead_in)
+    own = read_responsibility(raw.text)
+    return own.responsible if own.subject and own.responsible and own.responsible.value != "body" else None
 
 
 def themes_of(text: Text) -> dict[str, Read[str]]:
@@ -193,19 +199,19 @@ def _is_for(promise: Text, group: str) -> bool:
 def _share_words(text: Text, promise: Text) -> bool:
     """A long word, or the last part of one ("bostadsinbrott" for "inbrott"), or three words in a row."""
     one, other = _words(text), _words(promise)
-    telling = {word for word in other if len(word) >= TELLING and word not in STOP}
-    if any(
-        word.endswith(end) or end.endswith(word)
-        for word in one
-        if len(word) >= TELLING and word not in STOP
-        for end in telling
-    ):
+    ours, theirs = _telling(one), _telling(other)
+    if any(word.endswith(end) or end.endswith(word) for word in ours for end in theirs):
         return True
     if _names(text) & _names(promise):
         return True
     runs = {tuple(other[at : at + 3]) for at in range(len(other) - 2)}
     shared = [run for run in zip(one, one[1:], one[2:], strict=False) if run in runs]
     return any(len(word) >= 5 and word not in STOP for run in shared for word in run)
+
+
+def _telling(words: list[str]) -> set[str]:
+    """Long words, without the endings that only say "the" or "many"."""
+    return {DEFINITE.sub("", word) for word in words if len(word) >= TELLING and word not in STOP}
 
 
 def _names(text: Text) -> set[str]:

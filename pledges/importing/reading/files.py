@@ -4,7 +4,7 @@ import re
 
 from .decoding import NotText, decoded
 from .lines import BLANK, Line, plain_lines
-from .web_pages import html_lines
+from .web_pages import TooMuch, html_lines
 from .word_files import NotWord, word_lines
 
 MOST_BYTES = 5 * 2**20  # of a text or a saved page
@@ -48,7 +48,10 @@ def lines_of(data: bytes) -> list[Line]:
 
 def text_lines(text: str) -> list[Line]:
     """Lines of a text that was pasted: HTML when it looks so, else as it stands. Raises Unreadable."""
-    lines = html_lines(text) if MARKUP.search(text[:20_000]) else plain_lines(text)
+    try:
+        lines = html_lines(text) if MARKUP.search(text[:20_000]) else plain_lines(text)
+    except TooMuch:
+        raise Unreadable("Sidan är för invecklad för att vara en sida med ett medborgarlöfte.") from None
     if not lines:
         raise Unreadable("Det finns ingen text i filen.")
     if len(lines) > MOST_LINES:

@@ -17,6 +17,7 @@ WHY = {
     "hidden": "Dolt på sidan",
     "header": "Tabellens rubrikrad",
     "page_number": "Sidnummer",
+    "byline": "Vem som har skrivit texten",
 }
 # In order; each pattern is of the whole text. A text over LONGEST characters is none of the short ones.
 LONGEST = 120
@@ -52,6 +53,7 @@ PATTERNS = (
             r"länk till annan webbplats\.?"
         ),
     ),
+    ("byline", r"(?:text|skribent|författare)\s*:\s*.{3,60}"),
     ("page_number", r"(?:sida|sid\.?)?\s*\d{1,3}\s*(?:\(\d{1,3}\)|/\s*\d{1,3}|av \d{1,3})|(?:sida|sid\.?)\s*\d{1,3}"),
 )
 COMPILED = tuple((code, re.compile(pattern, re.IGNORECASE | re.DOTALL)) for code, pattern in PATTERNS)

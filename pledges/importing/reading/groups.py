@@ -7,7 +7,7 @@ from .texts import Read, Text
 
 GROUP = re.compile(
     r"\b(?P<group>barn och (?:ungdomar|unga)|unga vuxna|ungdomar|unga|äldre|seniorer|kvinnor|"
-    r"flickor|pojkar|skolelever|elever|barn|nyanlända)\b"
+    r"flickor|pojkar|skolelever|elever|barn|nyanlända)s?\b"
     r"|\b(?:bland|för|till|hos) (?P<residents>(?:kommunens |våra )?(?:invånarna|invånare|medborgarna|medborgare)\b)",
     re.IGNORECASE,
 )

@@ -3,29 +3,35 @@
 import re
 
 from .blocks import Block
-from .headings import Heading, looks_like_heading, read_heading
+from .headings import Heading, is_known_heading, looks_like_heading, read_heading
 from .lines import Shape
 from .people import is_day_line
 from .periods import Period, read_period
+from .sections import ACTION, in_section
 from .structure import Home, RawFocus, RawPledge, RawPromise, Step, Walk, placed
 from .texts import Read, Text
 
 PROMISES = re.compile(
     r"\blova(?:r|t|de)?\b|\blöften(?:a)? är\b|\blöftespunkter\b|\bvårt löfte är\b|"
-    r"\blöftet (?:är|innebär|går ut på|handlar om) att\b",
+    r"\blöftet (?:är|innebär|går ut på|handlar om)(?: bland annat)? att\b",
     re.IGNORECASE,
 )
 # Words that lead in to promises without promising anything themselves.
 LEADS = re.compile(
-    r"löfte\w* (?:består av|omfattar|innehåller)\b|följande (?:\w+ )?(?:medborgar)?löften", re.IGNORECASE
+    r"löfte\w* (?:består av|omfattar|innehåller|lyder)\b|följande (?:\w+ )?(?:medborgar)?löften|"
+    r"\bi löftet (?:står|ingår)\b",
+    re.IGNORECASE,
 )
 ACTIVITIES = re.compile(
-    r"aktivitet|åtgärd|insats|gör vi|\bgenom\b|ska vi|vi ska|kommer vi|så här|arbeta med följande|åstadkomma|"
+    r"aktivitet|åtgärd|insats|gör vi|\bgenom\b|ska vi|vi ska|kommer vi|så här|arbeta med följande|"
+    r"åstadkomma|\bska man\b|"
+    r"\bför att (?:nå|lyckas|uppfylla|klara|infria)\b|"
     r"följande sätt|"
     r"\b(?:polisen|kommunen|vi) (?:ska|skall|kommer)\b",
     re.IGNORECASE,
 )
 NAMES_ACTIVITIES = re.compile(r"aktivitet", re.IGNORECASE)
+FOCUS = re.compile(r"\b(?:fokus\w*|områden|prioriter\w*)\b[^.]*:$", re.IGNORECASE)
 SAYS_NEXT = re.compile(r"(?::|\b(?:att|följande|genom|ska|bland annat|bl\.a\.))\s*$", re.IGNORECASE)
 PARTY_ALONE = re.compile(
     r"^(?:polisens?|kommunens?|polisen och kommunen|kommunen och polisen|tillsammans|gemensamt?|gemensamma)"
@@ -79,7 +85,7 @@ def numbered_heading_rule(walk: Walk, step: Step) -> Home | None:
 def lead_in_rule(walk: Walk, step: Step) -> Home | None:
     """Words that lead in to a list: of promises ("… lovar att:") or of activities ("Detta gör vi genom att:")."""
     text = step.block.text
-    if not step.following or step.block.shape == Shape.ROW or not text.find(SAYS_NEXT):
+    if not step.following or step.block.shape == Shape.ROW or not _leads_on(step):
         return None
     ends_with_colon = text.value.rstrip().endswith(":")
     is_item = step.block.shape == Shape.ITEM
@@ -92,7 +98,18 @@ def lead_in_rule(walk: Walk, step: Step) -> Home | None:
         return placed("lead_in", "Inledning till löften")
     if step.block.shape == Shape.HEADING or walk.section in OTHER_LISTS:
         return None
+    if text.find(FOCUS) and step.is_over_items and not text.find(NAMES_ACTIVITIES):
+        home = in_section(walk, "introduction", text)
+        walk.enter("focus")
+        return home
     return _open_group(walk, text) if text.find(ACTIVITIES) else None
+
+
+def _leads_on(step: Step) -> bool:
+    """By its last word or sign, or since it promises and stands over a list without ending a sentence."""
+    text = step.block.text
+    is_unended = step.is_over_items and step.block.shape != Shape.ITEM and not text.value.rstrip().endswith(".")
+    return bool(text.find(SAYS_NEXT)) or (is_unended and bool(text.find(PROMISES)))
 
 
 def heading_rule(walk: Walk, step: Step) -> Home | None:
@@ -124,7 +141,7 @@ def _known_heading(walk: Walk, text: Text, heading: Heading, period: Read[Period
 
 def _is_heading(block: Block) -> bool:
     """By the file's word, else a short line that stands alone or that the field knows."""
-    if block.shape == Shape.HEADING:
+    if block.shape == Shape.HEADING or (block.is_numbered and is_known_heading(block.text.value)):
         return True
     if block.shape not in (Shape.UNSAID, Shape.PARAGRAPH) or is_day_line(block.text):
         return False
@@ -153,7 +170,10 @@ def _unknown_heading(walk: Walk, step: Step) -> Home | None:
     block = step.block
     if block.shape != Shape.HEADING and not block.alone:
         return None
-    if step.is_over_items and walk.here.promises and walk.section not in OTHER_LISTS:
+    is_over_actions = (
+        step.is_over_items and step.following.text.find(ACTION) and walk.section not in ("about", "residents")
+    )
+    if walk.section not in OTHER_LISTS and step.is_over_items and (walk.here.promises or is_over_actions):
         return _open_group(walk, block.text)
     is_short_promise = walk.lead_in and block.shape != Shape.HEADING and step.following and not step.is_over_items
     if is_short_promise and walk.section == "promises" and step.following.shape == Shape.UNSAID:

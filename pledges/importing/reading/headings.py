@@ -50,14 +50,15 @@ KINDS = tuple(
             (
                 r"^(?:planerade |gemensamma |konkreta |våra |polisens |kommunens )*(?:aktivitet|åtgärd|"
                 r"insats)|^(?:detta|det|det här|så|så här|här) (?:ska |kommer )?(?:gör|arbetar|ska|genomför|"
-                r"uppnår)\b|^vad (?:ska|gör) vi|^hur (?:ska|gör) vi|^handlingsplan|^(?:vi |polisen |"
+                r"uppnår)\b|^vad (?:ska|gör|kommer)\b|^hur (?:ska|gör) vi|^handlingsplan|^(?:vi |polisen |"
                 r"kommunen )?(?:ska|kommer att):?$"
             ),
         ),
         (
             "follow_up",
             (
-                r"^(?:\w+ )?uppfölj|^så blev|^så (?:här )?(?:går|gick|har det gått|följer|följs)|^har (?:vi|"
+                r"^(?:\w+ )?uppfölj|^så blev|^hur vet vi|^utvärdering|^så (?:här )?(?:går|gick|har det gått|"
+                r"följer|följs)|^har (?:vi|"
                 r"ni) (?:gjort|hållit)|^vad har (?:vi gjort|hänt|gjorts)|^hur (?:går|gick|har det gått|följer|"
                 r"följs)|^resultat|^återrapport|^redovisning"
             ),
@@ -65,12 +66,13 @@ KINDS = tuple(
         (
             "promises",
             (
-                r"^(?:våra |gemensamma |polisens och kommunens )?(?:löften|löftet|löftespunkter|vi lovar)\W*$|"
+                r"^(?:våra |gemensamma |polisens och kommunens )?(?:löften|löftet|löftespunkter|vi lovar)"
+                r"(?: (?:till|för) \w+(?: \w+)?)?\W*$|"
                 r"^(?:detta|det här) lovar vi"
             ),
         ),
         ("contact", r"^kontakt(?:a oss|person\w*|uppgift\w*|er)?\W*$|^frågor\??|^har du frågor|^vill du veta mer"),
-        ("other", r"^förlängning|^beslut\W*$"),
+        ("other", r"^förlängning|^beslut\W*$|^giltighet"),
         ("links", r"^läs mer\W*$|^relatera|^mer information|^länkar|^dokument\w*\W*$|^ladda ner"),
     )
 )
@@ -81,10 +83,12 @@ PROMISE = re.compile(
 )
 FOCUS = re.compile(r"^(?:fokusområde|prioriterat område|område|fokus)\s*(?:\d\s*)?[:–-]\s*(?P<name>.+)$", re.I | re.S)
 PLEDGE = re.compile(
-    r"^(?:nytt |gemensamt |gemensamma |polisens och kommunens |lokala? )?(?:medborgarlöfte(?:n|t|"
+    r"^(?:(?:19|20)\d\d(?: och (?:19|20)\d\d)? års |nytt |aktuellt |aktuella |gemensamt |"
+    r"gemensamma |polisens och kommunens |lokala? )?(?:medborgarlöfte(?:n|t|"
     r"na)?|löfte(?:n|t|na)?)\b",
     re.I,
 )
+PLEDGE_ALONE = re.compile(r"^(?:våra )?medborgarlöfte(?:n|t|na)?$", re.IGNORECASE)
 FOR_PROMISE = re.compile(
     r"(?:för|till|under|inom) (?:löfte|löftespunkt|punkt)(?:et)?\s*(?:nr\.?\s*)?(?P<number>[1-9])", re.I
 )
@@ -119,7 +123,7 @@ def is_known_heading(words: str) -> bool:
     """Whether a line alone is a heading of the field: it never goes on from the line before."""
     if len(words) > 60 or not words[:1].isupper() or words.rstrip().endswith((".", ",")) or len(words.split()) > 5:
         return False
-    return any(pattern.search(words) for _, pattern in KINDS)
+    return bool(PLEDGE_ALONE.match(words)) or any(pattern.search(words) for _, pattern in KINDS)
 
 
 def looks_like_heading(text: Text) -> bool:

@@ -16,7 +16,7 @@ from .walking import walk
 
 NEWS = re.compile(
     r"\b(?:undertecknat|undertecknade|undertecknas|avger|skriver under|skrev under|skrivit under|"
-    r"signerar|signerat|nytt medborgarlöfte|nya medborgarlöften)\b",
+    r"signerar|signerat|nytt (?:gemensamt )?medborgarlöfte|nya medborgarlöften)\b",
     re.I,
 )
 NOT_NAMED = "Sidan nämner inte {name}. Kontrollera att det är rätt kommun."

@@ -41,8 +41,13 @@ PICTURE = re.compile(
 )
 ONLY_NAMES = re.compile(rf"^(?:{NAME})(?:, {NAME})*(?: och {NAME})?\.?$")
 CAPTION = re.compile(rf"^(?:foto\b|fotograf\b|bild:)|{NAME}.*(?:löfte|{SIGNING.pattern})", re.I)
-SHOWS_PEOPLE = re.compile(r"\b(?:visar upp|håller upp|skakar hand|på bilden|från vänster)\b|\bfoto:", re.I)
-CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|\b(?:telefon|tel\.?|växel)\b.{0,20}\d|\b114 ?14\b", re.I)
+SHOWS_PEOPLE = re.compile(
+    r"\b(?:visar upp|håller upp|skakar hand|på bilden|från vänster)\b|\b[Ff]oto:|^Bild:|"
+    rf"^{NAME} och {NAME}\b.*\b(?:skriver|har skrivit) under\b"
+)
+CONTACT = re.compile(
+    r"[\w.+-]+@[\w-]+\.\w+|\b(?:telefon|tel\.?|växel)\b.{0,20}\d|\b114 ?14\b|\b0\d{1,3}-\d[\d ]{4,}", re.I
+)
 NOTICE_LENGTH = 40
 LONGEST_CONTACT = 160
 SECTIONS_OF_PEOPLE = {"signatures"}
@@ -153,7 +158,7 @@ def photo_rule(walk: Walk, step: Step) -> Home | None:
     ):
         walk.photos.append(Photo(alt=step.block.text))
         return placed("photo_alt", "Beskrivning av ett foto")
-    if SHOWS_PEOPLE.search(words) and len(words) < 250 and step.block.alone:
+    if SHOWS_PEOPLE.search(words) and len(words) < 250 and not step.block.mark:
         walk.photos.append(Photo(caption=step.block.text))
         return placed("photo_caption", "Bildtext")
     is_after = _last_code(walk, step.previous) == "photo_alt"

@@ -11,14 +11,14 @@ AREA = rf"lokalpolisområde[t]?n? (?:(?:södra|norra|västra|östra|mellersta) )
 AREA_PATTERN = re.compile(
     rf"\b(?i:l)okalpolisområde[t]? (?:(?:södra|norra|västra|östra|mellersta) )?{NAME_WORD}(?: {NAME_WORD})?"
 )
-POLICE = rf"(?:[Ll]{AREA[1:]}|[Pp]olisen(?: i (?:[Ll]{AREA[1:]}|{NAME_WORD}))?|[Pp]olismyndigheten)"
+POLICE = rf"(?:[Ll]{AREA[1:]}|[Pp]olisen(?: (?:i )?(?:[Ll]{AREA[1:]}|{NAME_WORD}))?|[Pp]olismyndigheten)"
 BETWEEN = (
     r"(?: (?:har |kommer |ska )?(?:tillsammans|i samarbete|i samverkan) |,? och |, | samt | & |"
     r" tillsammans med | i samarbete med | i samverkan med )(?:med )?"
 )
 AGREES = re.compile(
     r"\b(?:tecknat|formulerar|formulerat|ingått|ingår|avger|avgett|beslutat|kommit överens|"
-    r"skrivit|tagit fram|lovar|överenskom\w*)\b",
+    r"skrivit|tagits? fram|lovar|överenskom\w*)\b",
     re.I,
 )
 DECIDED = (

@@ -9,7 +9,7 @@ from .texts import Read, Text
 
 NAME_WORD = r"[A-ZÅÄÖÉ][a-zåäöéèü]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?"
 NAME = rf"{NAME_WORD}(?: (?:{NAME_WORD}|von|af|de))* (?:{NAME_WORD}|[ÅÄÖ]\b)"
-CAPACITY = r"(?P<capacity>tf\.?|t\.?f\.?|tillförordnad|vikarierande|bitr\.?|biträdande|ställföreträdande|stf\.?)"
+CAPACITY = r"(?P<capacity>tf\.?|t\.?f\.?|tillförordnade?|vikarierande|bitr\.?|biträdande|ställföreträdande|stf\.?)"
 ROLE_WORDS = (
     (
         "board_vice_chair",
@@ -43,11 +43,12 @@ ROLE = "|".join(f"(?P<{code}>{words})" for code, words in ROLE_WORDS)
 ROLE_NAME = re.compile(rf"\b(?:(?i:{CAPACITY}) )?(?:(?i:{ROLE}))(?:,? (?:för|i) [\w ]+?)?,? (?P<name>{NAME})")
 NAME_ROLE = re.compile(rf"(?P<name>{NAME})(?:,| \(|\t| [–-]) ?(?:(?i:{CAPACITY}) )?(?:(?i:{ROLE}))")
 OF_VALIDITY = re.compile(
-    r"\b(?:från|till|till och med|före|senast|gäller|efter|sedan)\s(?:och med\s)?(?:den\s)?$", re.I
+    r"\b(?:från|till|till och med|före|senast|gäller|gälla|efter|sedan)\s(?:och med\s)?(?:den\s)?$", re.I
 )
 CAPACITIES = {
     "tf": "acting",
     "tillförordnad": "acting",
+    "tillförordnade": "acting",
     "vikarierande": "acting",
     "bitr": "deputy",
     "biträdande": "deputy",
@@ -109,12 +110,24 @@ def _person(name: str, match: re.Match) -> Person:
     return Person(name, role, capacity, party)
 
 
+WIDE_SPACE = re.compile(r"[ \u00a0]{3,}|\t")
 ALONE_NAME = re.compile(rf"^{NAME}$")
 ALONE_ROLE = re.compile(rf"^(?:(?i:{CAPACITY}) )?(?i:{ROLE})(?:,? .{{0,60}})?$")
 
 
 def read_signature_lines(texts: list[Text]) -> tuple[Read[Person], ...]:
     """Signatories of the lines under a document: each in one line, or the name in one and the role in the next."""
+    return tuple(person for column in _columns(texts) for person in _of_column(column))
+
+
+def _columns(texts: list[Text]) -> list[list[Text]]:
+    """The lines; what stands side by side, with wide space between, as a column of its own."""
+    rows = [list(text.parts(WIDE_SPACE)) for text in texts]
+    width = max(map(len, rows), default=0)
+    return [[row[at] for row in rows if at < len(row)] for at in range(width)]
+
+
+def _of_column(texts: list[Text]) -> list[Read[Person]]:
     people: list[Read[Person]] = []
     name: Text | None = None
     for text in texts:
@@ -124,7 +137,7 @@ def read_signature_lines(texts: list[Text]) -> tuple[Read[Person], ...]:
         else:
             people += read_people(text)
         name = text if ALONE_NAME.match(text.value) else None
-    return tuple(people)
+    return people
 
 
 def is_day_line(text: Text) -> bool:

@@ -16,19 +16,20 @@ ABOUT = re.compile(
     re.I,
 )
 FOLLOW_UP = re.compile(
-    r"följas upp|följs upp|följer (?:vi )?upp|\buppföljning(?:en|ar)? (?:ska|sker|görs|kommer|"
+    r"följas upp|följs upp|följts upp|^resultat\b[^.]{0,20}:|följer (?:vi )?upp|"
+    r"\buppföljning(?:en|ar)? (?:ska|sker|görs|kommer|"
     r"av löftet|redovisas|presenteras)|följa hur arbetet|utvärderas|redovisar (?:resultatet|"
     r"arbetet|hur)|redovisas (?:varje|tertialvis|minst|för|i|på)",
     re.I,
 )
 SOURCE = re.compile(
-    r"trygghetsmätning|\bNTU\b|medborgarundersökning|underrättelsebild|statistik|enkät|"
+    r"trygghetsmätning|undersökning|\bNTU\b|medborgarundersökning|underrättelsebild|statistik|enkät|"
     r"medborgardialog|nationella trygghetsundersökning|brottsstatistik|intervju",
     re.I,
 )
 SHOWS = re.compile(
-    r"\bvisa[rt]?\b|framkommit|framkom\b|uppgav|uppger|togs upp|tas upp|anmäl|enligt|upplever|"
-    r"önskar|svara(?:de|t|r)\b|har (?:ökat|minskat)|pekar ut",
+    r"\bvisa(?:r|t|de)?\b|framkommit|framkom\b|uppgav|uppger|togs upp|tas upp|anmäl|enligt|upplever|"
+    r"önskar|svara(?:de|t|r)\b|har (?:ökat|minskat)|pekar ut|hamna|framgår",
     re.I,
 )
 ASKED = re.compile(
@@ -42,7 +43,9 @@ PERCENT = re.compile(r"\d (?:procent|%)")
 ACTION = re.compile(r"^(?:[a-zåäö]+a\b|(?:polisen|kommunen)\b)", re.I)
 GOAL = re.compile(r"^(?:det |vårt )?(?:övergripande |gemensamma )?mål(?:et|sättningen)? (?:är|med)\b", re.I)
 READ_MORE = re.compile(
-    r"\b(?:läs mer|mer information|mer om)\b.*?(?:på sidan|på|:)\s+(?P<label>[A-ZÅÄÖ][^.]*)\.?$", re.I
+    r"^(?P<whole>läs (?:hela|om) [^.]{5,80})$|\b(?:läs mer|mer information|"
+    r"mer om)\b.*?(?:på sidan|på|:)\s+(?P<label>[A-ZÅÄÖ][^.]*)\.?$",
+    re.I,
 )
 GLUED_LINK = re.compile(r"(?P<label>(?:\w+s )?\w+?)\s?länk till annan webbplats", re.I)
 SHORT = 120  # characters of a line that is no sentence of its own
@@ -199,7 +202,8 @@ def _links(walk: Walk, text: Text) -> bool:
     found = text.find(READ_MORE) or text.find(GLUED_LINK)
     if not found:
         return False
-    walk.here.links.append(Link(text.group(found, "label"), text))
+    group = "whole" if found.groupdict().get("whole") else "label"
+    walk.here.links.append(Link(text.group(found, group), text))
     return True
 
 

@@ -14,11 +14,16 @@ from .texts import Read, Text
 
 # "medborgarlöfte för år 2022", "2020 års medborgarlöfte"
 OPEN = re.compile(r"bland annat|bl\.? ?a\.?\b|till exempel|t\.ex\.", re.IGNORECASE)
-NAMES_PERIOD = re.compile(
-    r"(?:löfte\w*|\bdet gäller)\s(?:(?:för|år|under|från|gäller|avser|om|"
-    r"perioden)\s){0,3}(?P<after>[^.;]{4,80})|^(?:\w*period(?:en)?|giltig\w*|gäller|"
-    r"avser)\W+(?P<label>[^.;]{4,60})|(?P<before>(?:19|20)\d\d) års medborgarlöfte",
-    re.I,
+LINK_WORDS = r"(?:(?:för|under|från|och med|åren|år|perioden|den|gäller|avser)\s)*"
+# In order: what says when a pledge is valid, a pledge of a time, and any time that stands near the word.
+NAMES_PERIOD = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?:gäller|avser|löper|giltig\w*|giltighetstid|\w*period(?:en)?)\b[:\s]\s*{LINK_WORDS}(?P<at>[^.;]{{4,80}})",
+        rf"löfte\w*\s{LINK_WORDS}(?P<at>[^.;]{{4,80}})",
+        r"(?P<at>(?:19|20)\d\d) års medborgarlöfte",
+        r"(?:löfte\w*|\bdet gäller)\s(?P<near>[^.;]{4,80})",
+    )
 )
 VALID_FROM = re.compile(r"\b(?:gäller|löper|giltig\w*|under perioden|perioden)\b", re.I)
 UNTIL = re.compile(
@@ -89,13 +94,21 @@ def _unique(texts: list[Text]) -> list[Text]:
 def _period(raw: RawPledge, texts: list[Text]) -> tuple[Text | None, Read[Period] | None]:
     if raw.period:
         return raw.period.text, _stated_days(raw.period, texts) or raw.period
-    for text in texts:
-        for found in text.find_all(NAMES_PERIOD):
-            group = next(name for name in ("after", "label", "before") if found[name])
-            period = read_period(text.group(found, group))
-            if period:
-                return period.text, replace(period, doubt=period.doubt or PERIOD_FROM_TEXT)
+    for pattern in NAMES_PERIOD:
+        for text in texts:
+            for found in text.find_all(pattern):
+                period = _named_period(text, found)
+                if period:
+                    return period.text, replace(period, doubt=period.doubt or PERIOD_FROM_TEXT)
     return None, None
+
+
+def _named_period(text: Text, found: re.Match) -> Read[Period] | None:
+    """The time in what a pattern found: at its very beginning, or anywhere near."""
+    group = "at" if "at" in found.groupdict() else "near"
+    words = text.group(found, group)
+    period = read_period(words)
+    return period if period and (group == "near" or words.value.startswith(period.text.value)) else None
 
 
 def _stated_days(labelled: Read[Period], texts: list[Text]) -> Read[Period] | None:

@@ -86,12 +86,18 @@ NAMES = (
         ),
     ),
 )
+MOST_TAGS = 20_000  # a saved page has some thousands
+MOST_LEVELS = 100
 CELLS = {"td", "th"}
 CONTENT = {"main", "article"}
 
 
+class TooMuch(Exception):
+    """The page has more elements than any page has."""
+
+
 def html_lines(text: str) -> list[Line]:
-    """The lines that a reader of the page sees, numbered from 1. Broken HTML is read as a browser would, or nearly."""
+    """The lines that a reader of the page sees, from 1. Broken HTML is read much as a browser does. Raises TooMuch."""
     parser = _Page()
     parser.feed(text)
     parser.close()
@@ -105,6 +111,7 @@ class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.lines: list[Line] = []
+        self.tags = 0
         self.open: list[tuple[str, str, str]] = []
         self.words: list[str] = []
         self.address = ""
@@ -112,6 +119,9 @@ class _Page(HTMLParser):
         self.shape_at: tuple[Shape, int] = (Shape.PARAGRAPH, 0)
 
     def handle_starttag(self, tag: str, attrs: list) -> None:
+        self.tags += 1
+        if self.tags > MOST_TAGS:
+            raise TooMuch
         values = {name: value or "" for name, value in attrs}
         if tag in BREAKS and not (tag in CELLS or (tag in ("p", "div", "br") and self._in_row())):
             self.end_line()
@@ -124,7 +134,12 @@ class _Page(HTMLParser):
         if tag not in VOID:
             region = "hidden" if "hidden" in values else _region_of(tag, values)
             self._close_implied(tag)
-            self.open.append((tag, region, values.get("href", "") if tag == "a" else ""))
+            self._enter((tag, region, values.get("href", "") if tag == "a" else ""))
+
+    def _enter(self, element: tuple[str, str, str]) -> None:
+        """Beyond some levels elements are read as if they were not there: no page needs them."""
+        if len(self.open) < MOST_LEVELS:
+            self.open.append(element)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in BREAKS and tag not in CELLS and not (tag in ("p", "div") and self._in_row()):

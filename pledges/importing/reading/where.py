@@ -30,7 +30,7 @@ GENERIC_NOUN = (
     r"idrottsplats(?:en|er)|gymnasieskola(?:n|or|orna)|ungdomsgård(?:en|ar|arna)|fritidsgård(?:en|"
     r"ar|arna)|fritidsmiljö(?:er|erna)|skolmiljö(?:er|n)|gångtunnl(?:ar|arna|en)|gångtunneln|"
     r"sjukhus(?:et)?|stadsparken|campingen|hamnen|simhall(?:en)?|ishall(?:en)?|sporthall(?:en)?|"
-    r"parkering(?:en|ar|shus|shuset)|landsbygden|tätort(?:en|er|erna)|centralort(?:en|erna)|"
+    r"(?:pendel)?parkering(?:en|ar|shus|shuset)|landsbygden|tätort(?:en|er|erna)|centralort(?:en|erna)|"
     r"grundskol(?:or|orna|an)|[a-zåäö]*skol(?:or|orna|an)|förskol(?:or|orna)|gruppboende\w*|"
     r"trygghetsboende\w*|äldreboende\w*)"
 )
@@ -42,7 +42,7 @@ GENERIC = re.compile(
     r"|(?<=\b)(?:i|på|vid|besöka|besöker|kring|runt|längs|från|til+|mot|och|av|utanför|inom|"
     r",)\s(?:(?:de|den|det|kommunens|stadens|våra|varje) )?"
     rf"(?P<noun>(?:{PART} delarna av [A-ZÅÄÖ]\w+|{PART} delarna|"
-    rf"(?:alla )?{GENERIC_NOUN}(?: [A-ZÅÄÖ][a-zåäö]+)?(?: och (?:{GENERIC_NOUN}))?|(?:alla |"
+    rf"(?:alla |samtliga )?{GENERIC_NOUN}(?: [A-ZÅÄÖ][a-zåäö]+)?(?: och (?:{GENERIC_NOUN}))?|(?:alla |"
     rf"de )(?:två |tre |fyra |fem |sex )?kommunerna))(?: i (?P<in>{WORD}))?(?!\w)",
 )
 NAMED = re.compile(

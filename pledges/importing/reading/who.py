@@ -7,7 +7,7 @@ from .texts import Read, Text
 
 POLICE_ROLES = r"områdespolis\w*|polisvolontär\w*|kommunpolis\w*|volontärer\w*|trafikpolis\w*|ungdomspolis\w*"
 MUNICIPAL_ROLES = (
-    r"frivilligcentral\w*|fältassistent\w*|fältgrupp\w*|fältare\w*|fältarbetare\w*|"
+    r"frivilligcentral\w*|fältassistent\w*|fältgrupp\w*|fältar\w*|fältarbetare\w*|"
     r"fältsekreterare\w*|socialtjänst\w*|socialförvaltning\w*|socialkontor\w*|fritidsgård\w*|"
     r"fritidsförvaltning\w*|"
     r"fritidsledar\w*|säkerhetssamordnar\w*|trygghetssamordnar\w*|ungdomsgård\w*|trygghetsvärd\w*|skolförvaltning\w*|"
@@ -54,7 +54,7 @@ INVERTED = re.compile(
     re.I,
 )
 TOGETHER_START = re.compile(
-    r"^(?:(?:polis och kommun )?tillsammans|vi (?:ska|kommer) (?:tillsammans|gemensamt)|"
+    r"^(?:(?:polis och kommun )?tillsammans|vi|"
     r"gemensam\w*|polis och kommun)\b",
     re.I,
 )

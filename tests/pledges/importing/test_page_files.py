@@ -57,6 +57,7 @@ def test_a_text_that_was_cut_off_in_the_middle_of_a_letter_is_read_up_to_there()
         (b"Hej\nd\x07", "Rad 2: Tecknet U+0007 hör inte hemma i en text."),
         (b"Hej\n" + b"a" * 401, "Rad 2: Raden har mer än 400 tecken i följd utan mellanrum."),
         (b"Hej\n" + b"a " * 10_001, "Rad 2: Raden är längre än 20000 tecken."),
+        (b"<p>" + b"<b>a" * 20_000, "Sidan är för invecklad för att vara en sida med ett medborgarlöfte."),
         (b"a\n" * 5001, "Rad 5001: Filen har fler än 5000 rader."),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
