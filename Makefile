@@ -1,7 +1,7 @@
 # The portal's commands. Each one installs what it needs first; the logic is in portal/local/.
 PYTHON ?= python3
 
-.PHONY: run test account bench lock
+.PHONY: run test account bench shots lock
 
 run:  ## set up and serve the portal with its data on http://127.0.0.1:8000
 	@exec $(PYTHON) -m portal.local.start run
@@ -14,6 +14,9 @@ account:  ## create an account for the back office
 
 bench:  ## what pages cost, as ratios to a constant answer of the same stack
 	@exec $(PYTHON) -m portal.local.start bench
+
+shots:  ## pictures of every kind of page, in light, dark, on a phone and on paper; make shots ARGS="sök löfte" takes some
+	@exec $(PYTHON) -m portal.local.start shots $(ARGS)
 
 lock:  ## lock the versions in pyproject.toml; make lock ARGS=upgrade takes newer ones
 	@exec $(PYTHON) -m portal.local.start lock $(ARGS)

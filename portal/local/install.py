@@ -24,6 +24,7 @@ COMMANDS = {
     "test": ("tests/requirements.txt", "portal.local.check", 6),
     "account": ("requirements.txt", "portal.local.account", 3),
     "bench": ("requirements.txt", "portal.local.bench", 5),
+    "shots": ("tests/requirements.txt", "tests.shots", 7),
     "lock": ("requirements.txt", "portal.local.lock", 2),
 }
 

@@ -13,7 +13,7 @@ import psycopg
 import pytest
 
 from tests import pdf_checks
-from tests.journeys.conftest import ROOT
+from tests.journeys.shell import ROOT
 
 # Orders all three reports of a year of the demonstration, as its coordinator does.
 ORDER = """
