@@ -118,7 +118,11 @@ def visitors(browser: Browser, site: Site, how: dict, session: dict) -> Iterator
 def shoot(page: Page, kind: str, path: str, look: str) -> None:
     """The whole page as one picture; in light also as it is printed, its sheets above each other."""
     page.goto(path)
-    page.screenshot(path=FOLDER / file_name(kind, look), full_page=True, type="jpeg", quality=70)
+    window = page.viewport_size or WIDE
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({**window, "height": height})  # so that what follows the window's edge covers nothing
+    page.screenshot(path=FOLDER / file_name(kind, look), type="jpeg", quality=70)
+    page.set_viewport_size(window)
     if look == next(iter(LOOKS)):
         stacked(page.pdf(prefer_css_page_size=True, format="A4")).save(FOLDER / file_name(kind, PAPER), quality=70)
 

@@ -230,6 +230,13 @@ def test_what_is_only_sometimes_there_is_there():
     assert '<img src="/bild.jpg" alt="Två personer skakar hand."' in html
 
 
+def test_a_sum_over_places_is_said_once():
+    follow_up = samples()["follow_up"]
+    follow_up["answers"][0] |= {"progress_text": "7 sammanlagt", "progress_share": None}
+    html = render_to_string("components/answers.html", {"content": follow_up, "pledge_address": ""})
+    assert html.lower().count("sammanlagt") == 1
+
+
 # --- budgets and contrast ---------------------------------------------------------------------------
 
 
