@@ -61,5 +61,7 @@ urlpatterns = [
     path("<slug:slug>/lofte/<slug:thread>/", municipality.thread, name="thread"),
     re_path(PLEDGE + r"$", municipality.pledge, name="pledge"),
     re_path(PLEDGE + r"bild\.png$", pictures.pledge_picture, name="pledge_picture"),
+    re_path(PLEDGE + r"utgava-(?P<number>[1-9][0-9]{0,3})/$", municipality.pledge, name="pledge_edition"),
+    re_path(PLEDGE + r"utgava-(?P<number>[1-9][0-9]{0,3})\.pdf$", documents.pledge_pdf, name="pledge_edition_pdf"),
     re_path(PLEDGE + r"medborgarlofte\.pdf$", documents.pledge_pdf, name="pledge_pdf"),
 ]

@@ -154,13 +154,6 @@ class FollowUpEditionQuerySet(EditionQuerySet):
     def of(self, follow_up) -> QuerySet:
         return self.filter(follow_up=follow_up)
 
-    def newest_first(self) -> QuerySet:
-        return self.defer("content").order_by("-number")
-
-    def content_before(self, number: int) -> dict | None:
-        """What the edition before that number said; None for the first."""
-        return self.filter(number__lt=number).order_by("-number").values_list("content", flat=True).first()
-
 
 class OverviewQuerySet(QuerySet):
     def put(self, row) -> None:

@@ -95,6 +95,13 @@ class EditionQuerySet(QuerySet):
         of = self.model.owner
         return self.select_related(f"{of}__municipality").select_for_update(of=("self", of)).order_by("pk")
 
+    def newest_first(self) -> QuerySet:
+        return self.defer("content").order_by("-number")
+
+    def content_before(self, number: int) -> dict | None:
+        """What the edition before that number said; None for the first."""
+        return self.filter(number__lt=number).order_by("-number").values_list("content", flat=True).first()
+
     def newest_with_content(self, limit: int) -> QuerySet:
         return self.order_by("-number")[:limit]
 
@@ -111,6 +118,9 @@ class PledgeEditionQuerySet(EditionQuerySet):
 
     def of(self, municipality) -> QuerySet:
         return self.filter(pledge__municipality=municipality)
+
+    def of_pledge(self, pledge) -> QuerySet:
+        return self.filter(pledge=pledge)
 
     def periods(self) -> QuerySet:
         """When each pledge is in force, as plain values: for many kommuner at once."""

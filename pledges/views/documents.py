@@ -4,20 +4,21 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from pledges.models import Document, Pledge
+from pledges.models import Document, Pledge, PledgeEdition
 from pledges.views.gone import gone
 from portal.downloads import pdf_response
 
 
 @require_safe
-def pledge_pdf(request: HttpRequest, slug: str, pledge_slug: str) -> HttpResponse:
-    """The current edition's frozen file."""
+def pledge_pdf(request: HttpRequest, slug: str, pledge_slug: str, number: str | None = None) -> HttpResponse:
+    """The frozen file of the latest edition, or of the edition of that number."""
     known = Pledge.objects.once_public().for_page()
     found = get_object_or_404(known, municipality__slug=slug, slug=pledge_slug)
     if not found.is_published:
         return gone(request, found)
-    edition = found.current_edition
-    name = f"medborgarlofte-{slug}-{pledge_slug}.pdf"
+    editions = PledgeEdition.objects.of_pledge(found)
+    edition = get_object_or_404(editions, number=number) if number else found.current_edition
+    name = f"medborgarlofte-{slug}-{pledge_slug}{f'-utgava-{number}' if number else ''}.pdf"
     return pdf_response(request, edition.pdf, name=name, sha256=edition.pdf_sha256)
 
 

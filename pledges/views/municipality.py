@@ -21,12 +21,16 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def pledge(request: HttpRequest, slug: str, pledge_slug: str) -> HttpResponse:
+def pledge(request: HttpRequest, slug: str, pledge_slug: str, number: str | None = None) -> HttpResponse:
+    """The latest edition, or the edition of that number."""
     known = Pledge.objects.once_public().for_page()
     found = get_object_or_404(known, municipality__slug=slug, slug=pledge_slug)
     if not found.is_published:
         return gone(request, found)
-    return render(request, "pledges/pledge.html", {"page": pledge_page(found)})
+    page = pledge_page(found, int(number) if number else None)
+    if page is None:
+        raise Http404
+    return render(request, "pledges/pledge.html", {"page": page})
 
 
 @require_safe

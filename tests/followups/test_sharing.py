@@ -152,7 +152,7 @@ def test_a_reference_has_who_what_when_and_an_address_for_good(client):
         client, PLEDGE
     )
     assert cited(client, PLEDGE).endswith(
-        ". Medborgarlöften. https://loften.example/gislaved/2025-2026/ (hämtad 25 november 2026)."
+        ". Medborgarlöften. https://loften.example/gislaved/2025-2026/utgava-1/ (hämtad 25 november 2026)."
     )
     latest, first = cited(client, REPORT), cited(client, f"{REPORT}utgava-1/")
     assert latest.startswith("Polisen och Gislaveds kommun. Uppföljning av medborgarlöfte, ")

@@ -47,7 +47,7 @@ def busy_municipality(amount: int):
     ("address", "queries"),
     [
         ("/gislaved/", 3),
-        ("/gislaved/2026/", 5),
+        ("/gislaved/2026/", 6),
         ("/gislaved/uppfoljning/2026-t1/", 3),
         ("/gislaved/nyheter/nyhet-0/", 3),
         ("/", 4),

@@ -162,6 +162,9 @@ def full_content() -> dict:
     )
 
 
+ROW = {"address": "/savsjo/2023-2024/utgava-1/", "published_text": "8 maj 2024"}
+
+
 def samples() -> dict:
     counts = summary(list(STATUS_TEXT))
     body = SimpleNamespace(content=full_content(), state="ended", summary=counts, has_demo_answers=True, latest=None)
@@ -193,6 +196,8 @@ def samples() -> dict:
         "file": {"edition": 2, "published_text": "8 maj 2024", "change_note": "Ett tal rättat.", "sha256": "9f" * 32},
         "municipalities": [habo, savsjo],
         "charts": chart_samples.samples(),
+        "editions": [{**ROW, "number": 2, "change_note": "Ett tal rättat."}, {**ROW, "number": 1, "change_note": ""}],
+        "changes": [{"label": "Löfte 1", "parts": [("gone", "Förr"), ("new", "Nu")]}],
         "easy": [{"kind": "easy", "title": "Lättläst", "paragraphs": ["Polisen går på torget.\nVarje kväll."]}],
     }
 
