@@ -24,13 +24,24 @@ def count_records(rows: QuerySet, size: str) -> int:
     return (rows.aggregate(total=Sum(size))["total"] or 0) if size else rows.count()
 
 
-def rows_of_page(rows: QuerySet, order: Sequence[str], size: str, first: int, count: int) -> QuerySet:
-    """The rows that give the records from number `first` (from 0) and on. Each says how many come `before` it."""
-    if not size:
-        return rows.order_by(*order)[first : first + count]
+def keys_of_page(rows: QuerySet, order: Sequence[str], size: str, first: int, count: int) -> list[tuple]:
+    """(key, number of records before it) of the rows that give the records from number `first` (from 0) and on.
+
+    Keys alone: counting its way there passes every row, whose content is heavy.
+    """
     upto = Window(Sum(size), order_by=[*order])
     placed = rows.filter(**{f"{size}__gt": 0}).annotate(upto=upto, before=F("upto") - F(size))
-    return placed.filter(upto__gt=first, before__lt=first + count).order_by(*order)[:count]
+    page = placed.filter(upto__gt=first, before__lt=first + count).order_by(*order)
+    return list(page.values_list("pk", "before")[:count])
+
+
+def rows_with_keys(rows: QuerySet, order: Sequence[str], keys: Sequence) -> QuerySet:
+    return rows.filter(pk__in=keys).order_by(*order)
+
+
+def rows_from(rows: QuerySet, order: Sequence[str], first: int, count: int) -> QuerySet:
+    """The `count` rows from number `first` (from 0)."""
+    return rows.order_by(*order)[first : first + count]
 
 
 def row_with_key(rows: QuerySet, key: str):

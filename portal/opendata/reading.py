@@ -7,9 +7,16 @@ from django.db.models import Model, QuerySet
 
 from portal.opendata.datasets import Dataset, OpenFile
 from portal.opendata.fields import Record
-from portal.opendata.querysets import count_records, next_rows, row_with_key, rows_of_page
+from portal.opendata.querysets import (
+    count_records,
+    keys_of_page,
+    next_rows,
+    row_with_key,
+    rows_from,
+    rows_with_keys,
+)
 
-AT_A_TIME = 40  # parents: a pledge's content is some tens of kilobytes
+AT_A_TIME = 12  # parents: a pledge's content is some tens of kilobytes, ten times that in memory
 
 
 @dataclass(frozen=True)
@@ -37,14 +44,20 @@ def parents(dataset: Dataset, rows: QuerySet) -> Iterator[list[Model]]:
 
 
 def part(dataset: Dataset, rows: QuerySet, first: int, count: int) -> Part:
-    """The `count` records from number `first` (from 0). Two questions, and those of `Dataset.records`."""
+    """The `count` records from number `first` (from 0). Two or three questions, and those of `Dataset.records`."""
     total = count_records(rows, dataset.size)
     if first >= total:
         return Part([], total)
-    found = list(rows_of_page(rows, dataset.order, dataset.size, first, count))
-    records = [record for made in dataset.records(found) for record in made]
-    skipped = first - found[0].before if dataset.size and found else 0
+    if not dataset.size:
+        return Part(_made(dataset, rows_from(rows, dataset.order, first, count)), total)
+    keys = keys_of_page(rows, dataset.order, dataset.size, first, count)
+    records = _made(dataset, rows_with_keys(rows, dataset.order, [key for key, _ in keys]))
+    skipped = first - keys[0][1] if keys else 0
     return Part(records[skipped : skipped + count], total)
+
+
+def _made(dataset: Dataset, rows: QuerySet) -> list[Record]:
+    return [record for made in dataset.records(list(rows)) for record in made]
 
 
 def one(dataset: Dataset, key: str) -> Record | None:
