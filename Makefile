@@ -12,8 +12,8 @@ test:  ## set up and run all checks and tests; make test ARGS="tests/local -k so
 account:  ## create an account for the back office
 	@exec $(PYTHON) -m portal.local.start account $(ARGS)
 
-bench:  ## what pages cost, as ratios to a constant answer of the same stack
-	@exec $(PYTHON) -m portal.local.start bench
+bench:  ## what pages cost, as ratios to a constant answer; make bench ARGS="1 10 100" with so many times the history
+	@exec $(PYTHON) -m portal.local.start bench $(ARGS)
 
 shots:  ## pictures of every kind of page, in light, dark, on a phone and on paper; make shots ARGS="sök löfte" takes some
 	@exec $(PYTHON) -m portal.local.start shots $(ARGS)

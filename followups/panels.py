@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.urls import reverse
 
 from followups.charts import Course, course_of
 from followups.coverage import STATE_TEXT, Block, CoverageState, Report, clashes, coverage, summarised
@@ -13,9 +12,9 @@ from followups.models import FollowUp
 from followups.querysets.panel import reports_of
 from followups.reporting import periods
 from pledges.models import Municipality, Pledge
-from pledges.pages.base import moment_text
 from pledges.querysets.kommun_page import ListedPledge
 from pledges.tertial import ReportingRange, covered_text
+from portal.addresses import address_of
 from portal.wording import day_text, size_text
 
 DETAIL = {
@@ -112,21 +111,16 @@ def listed(row: dict, municipality: Municipality) -> dict:
     A document that nobody has is said to be missing.
     """
     span = ReportingRange(row["year"], row["first_tertial"], row["last_tertial"], row["half_year"])
-    address = reverse("follow_up", args=[municipality.slug, row["slug"]])
+    address = address_of("follow_up", municipality.slug, row["slug"])
     has_answers = row["availability"] == FollowUp.Availability.FULL
     return {
         "span": span,
         "reported_on": row["reported_on"],
         "pledge": row["pledge"] or "",
         "label": span.label,
-        "in_words": span.in_words,
         "address": address,
         "pdf_address": f"{address.removesuffix('/')}.pdf" if has_answers else "",
         "pdf_size_text": size_text(row["pdf_size"]),
-        "pdf_pages": row["pdf_pages"],
-        "edition": row["number"],
-        "published_text": moment_text(row["published_at"]),
-        "availability": row["availability"],
         "availability_text": "" if has_answers else WHERE_IT_IS[bool(row["file"])],
         "is_demo": row["is_demo"] or municipality.is_demo,
         "summary": row["summary"],

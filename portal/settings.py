@@ -99,6 +99,8 @@ OPEN_DATA_VERSION = ["pledges.opendata.versions.version"]
 OPEN_DATA_REACH = ["pledges.opendata.versions.reach"]
 # Questions to the API that one connection may ask in a minute, of each process; 0 for any number.
 API_PER_MINUTE = env.integer("API_PER_MINUTE", 600)
+# What `make bench` measures: () -> {name: (address or work, how many times a round)}.
+MEASURED = ["followups.measuring.tasks"]
 # The parts of the site map, by name; and what no robot should walk.
 SITEMAPS = ["pledges.sitemaps.parts", "followups.sitemaps.parts"]
 NOT_FOR_ROBOTS = ["/sok/", "/oppna-data/allt.zip", "/api/"]
@@ -106,18 +108,16 @@ NOT_FOR_ROBOTS = ["/sok/", "/oppna-data/allt.zip", "/api/"]
 SUGGESTIONS = ["pledges.pages.listing.suggestions_for_path"]
 # More pages of the back office: (site) -> [routes].
 OFFICE_URLS = ["followups.admin.exports.routes", "followups.admin.board.views.routes"]
-# What the nightly sweep does: () -> a Swedish line that tells. In order, and with `kept` beside it, told to the public.
+# What the nightly sweep does besides its own: () -> a Swedish line that tells.
 SWEEPS = [
-    "pledges.feedback.sweep",
-    "pledges.following.forgetting.sweep",
-    "portal.accounts.lockout.sweep",
-    "pledges.forgetting.sweep",
-    "followups.reminders.forgetting.sweep",
-    "followups.exports.sweeping.sweep",
     "portal.limits.sweep",
+    "pledges.feedback.sweep",
     "pledges.orphans.sweep",
     "portal.previews.serving.sweep",
+    "followups.exports.sweeping.sweep",
+    "followups.reminders.forgetting.sweep",
     "portal.search.indexing.sweep",
+    "pledges.following.forgetting.sweep",
 ]
 HEALTH_CHECKS = ["portal.health.database", "portal.health.migrations", "portal.health.files"]
 
@@ -137,11 +137,13 @@ UPLOADS_TOTAL_MB = env.integer("UPLOADS_TOTAL_MB", 20_000)
 # Reports are due this many months after the tertial has ended (domain: "Coverage").
 REPORT_DUE_MONTHS = env.integer("REPORT_DUE_MONTHS", 1)
 
+# Days that readers' answers are kept.
+FEEDBACK_KEPT_DAYS = env.integer("FEEDBACK_KEPT_DAYS", 90)
+
 # --- work that takes time: on a queue in the database, done by manage.py db_worker --------------------
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 EXPORT_KEPT_DAYS = env.integer("EXPORT_KEPT_DAYS", 14)
-FEEDBACK_KEPT_DAYS = env.integer("FEEDBACK_KEPT_DAYS", 90)
 
 # --- language and time ------------------------------------------------------------------------------
 
@@ -173,9 +175,7 @@ TEMPLATES = [
     }
 ]
 STATIC_URL = "/static/"
-STATIC_ROOT = (
-    None if DEVELOPMENT else DATA_DIR / "static"
-)  # collected for production; found where they lie in development
+STATIC_ROOT = None if DEVELOPMENT else DATA_DIR / "static"  # collected in production, found where they lie else
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "portal.storage.Files"},

@@ -13,8 +13,7 @@ WITH bounds AS (
 )
 SELECT coalesce(bounds.after, 0), coalesce(bounds.earliest <= bounds.after, false), report.slug, report.year,
   report.first_tertial, report.last_tertial, report.half_year, report.availability, report.reported_on, report.is_demo,
-  pledge.slug, document.file, edition.number, edition.published_at, edition.pdf_size, edition.pdf_pages,
-  edition.content -> 'summary'
+  pledge.slug, document.file, edition.pdf_size, edition.content -> 'summary'
 FROM bounds LEFT JOIN (
   followups_followup AS report JOIN followups_followupedition AS edition ON edition.id = report.current_edition_id
   LEFT JOIN pledges_pledge AS pledge ON pledge.id = report.pledge_id
@@ -26,7 +25,7 @@ ORDER BY report.year DESC, report.last_tertial DESC NULLS LAST, report.half_year
 """
 COLUMNS = (
     "slug", "year", "first_tertial", "last_tertial", "half_year", "availability", "reported_on", "is_demo",
-    "pledge", "file", "number", "published_at", "pdf_size", "pdf_pages", "summary",
+    "pledge", "file", "pdf_size", "summary",
 )  # fmt: skip
 
 

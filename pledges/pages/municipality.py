@@ -4,14 +4,13 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from pledges.models import County, Document, Municipality, Pledge
 from pledges.pages.base import Page, moment_text, today
 from pledges.pages.body import PledgeBody, panels, period_state, pledge_body
 from pledges.pages.pictures import municipality_picture
 from pledges.pages.structured import service
 from pledges.querysets.kommun_page import Around, ListedPledge, Shown, around, shown
+from portal.addresses import address_of
 from portal.downloads import is_whole
 from portal.wording import day_text, size_text
 
@@ -63,7 +62,7 @@ def page_of(known: Around, day: datetime.date, *, everything: bool) -> Municipal
         is_demo=municipality.is_demo or (body is not None and body.is_demo),
         **shared(municipality, body),
         municipality=municipality,
-        areas=[{**area, "address": reverse("area", args=[area["slug"]])} for area in known.areas],
+        areas=[{**area, "address": address_of("area", area["slug"])} for area in known.areas],
         body=body,
         file=file_of(municipality, chosen, seen) if chosen and seen else None,
         others=[other_pledge(one, municipality, day) for one in pledges if one != chosen],
@@ -112,10 +111,9 @@ def shown_body(edition: Shown, parts: list, day: datetime.date) -> PledgeBody:
 
 def file_of(municipality: Municipality, pledge: ListedPledge, edition: Shown) -> dict:
     """The PDF of the pledge that is shown, and the pledge's own page."""
-    key = [municipality.slug, pledge.slug]
     return {
-        "address": reverse("pledge_pdf", args=key),
-        "page": reverse("pledge", args=key),
+        "address": address_of("pledge_pdf", municipality.slug, pledge.slug),
+        "page": address_of("pledge", municipality.slug, pledge.slug),
         "size_text": size_text(edition.pdf_size),
         "pages": edition.pdf_pages,
         "edition": edition.number,
@@ -127,7 +125,7 @@ def other_pledge(pledge: ListedPledge, municipality: Municipality, day: datetime
     state, state_text = period_state(pledge.starts_on, pledge.ends_on, exact=False, day=day)
     return {
         "title": pledge.title,
-        "address": reverse("pledge", args=[municipality.slug, pledge.slug]),
+        "address": address_of("pledge", municipality.slug, pledge.slug),
         "state": state,
         "state_text": state_text,
         "availability": pledge.availability,
@@ -138,7 +136,7 @@ def news_row(row: dict, municipality: Municipality) -> dict:
     day = row["published_on"]
     return {
         "title": row["title"],
-        "address": reverse("news_item", args=[municipality.slug, row["slug"]]),
+        "address": address_of("news_item", municipality.slug, row["slug"]),
         "day_text": day_text(datetime.date.fromisoformat(day)) if day else "",
     }
 
@@ -162,4 +160,4 @@ def document_rows(documents: Iterable[Document]) -> list[dict]:
 
 def crumbs(municipality: Municipality) -> list[tuple[str, str]]:
     county = municipality.county
-    return [("Start", reverse("start")), (county.name, county.get_absolute_url())]
+    return [("Start", address_of("start")), (county.name, county.get_absolute_url())]

@@ -1,93 +1,146 @@
-"""`make bench`: what the portal costs, as ratios to a constant answer of the same stack, measured in the same run.
+"""`make bench`: what the portal costs, as ratios to a constant answer of the same process, in interleaved rounds.
 
-CPU of this process (its database server's is not counted), interleaved rounds, medians, over the data that is
-loaded.
+`make bench ARGS="1 10 100"` measures a generated country with so many times its history; each size has a database and
+a process of its own, and every round asks each of them for everything. Medians; written to docs/matning.md, whose
+table README quotes.
 """
 
+import json
 import os
 import statistics
+import subprocess
 import sys
-import time
-from collections.abc import Callable
-from io import BytesIO
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from portal.local.install import STEPS
-from portal.local.prepare import set_up_django
-from portal.local.run import begin_database, prepare
-from portal.local.terminal import Steps, ended_kindly, say
+from portal.local.install import PROJECT, STEPS
+from portal.local.run import begin_database
+from portal.local.terminal import Refusal, Steps, ended_kindly, say
 
-ROUNDS, WARM_UP, CALLS = 40, 5, 5
-FLOOR = "/halsa/lever"
-PAGES = {
-    "kommunens sida, löftet gäller": "/exempelby/",
-    "kommunens sida, löftet har gått ut": "/gislaved/",
-    "kommun utan löfte": "/sodertalje/",
-    "uppföljning": "/exempelby/uppfoljning/2026-t1/",
-    "startsidan": "/",
-    "alla kommuner": "/kommuner/",
-}
+ROUNDS = 25
+FLOOR = "ett konstant svar"
+FILE, README = PROJECT / "docs" / "matning.md", PROJECT / "README.md"
+Cost = tuple[float, float]  # seconds of CPU, and of waiting
+HEADING = """# Vad det kostar
+
+Skrivet av `make bench`. Varje tal är gånger ett konstant svar genom samma mellanlager i samma process ({floor} µs CPU
+på datorn som mätte): först webbprocessens CPU, sedan väntetiden, där databasens och PDF-processens arbete är med.
+Medianer av {rounds} omgångar där allt mättes om vartannat. Landet är genererat av `load_national`: 290 kommuner, tio
+år, 30 000 aktiviteter, och så många gånger den historiken.
+
+"""
 
 
 def main() -> int:
     os.environ.setdefault("DEBUG", "1")
+    sizes = wanted(sys.argv[1:])
     steps = Steps(total=5, done=STEPS)
     use = begin_database(steps)
     try:
-        prepare(steps)
-        report()
+        server = os.environ.get("DATABASE_URL") or use.cluster.url
+        with steps.step(f"Fyller {len(sizes)} databas{'er' if len(sizes) > 1 else ''} med ett genererat land"):
+            urls = [filled(server, size) for size in sizes]
+        with steps.step(f"Mäter i {ROUNDS} omgångar"):
+            measured = [medians(rounds) for rounds in rounds_of(urls)]
     finally:
         if use:
             use.end()
+    report(sizes, measured)
     return 0
 
 
-def report() -> None:
-    set_up_django()
-    from portal.wsgi import application
-
-    times = measured(application, [FLOOR, *PAGES.values()])
-    floor = statistics.median(times[FLOOR])
-    say(f"Ett konstant svar genom samma mellanlager: {floor * 1e6:.0f} µs CPU (median av {ROUNDS} omgångar)\n")
-    for name, path in PAGES.items():
-        cost = statistics.median(times[path])
-        say(f"{name:<36} {cost * 1e3:6.2f} ms   {cost / floor:6.1f} gånger det konstanta svaret")
+def wanted(arguments: list[str]) -> list[int]:
+    """Raises Refusal for anything but sizes."""
+    if not all(argument.isdigit() and int(argument) for argument in arguments):
+        raise Refusal("storlekarna är inte tal.", 'skriv till exempel: make bench ARGS="1 10 100"')
+    return [int(argument) for argument in arguments] or [1]
 
 
-def measured(application: Callable, paths: list[str]) -> dict[str, list[float]]:
-    """CPU seconds per request for each path, one value a round; every round asks all paths in turn."""
-    times: dict[str, list[float]] = {path: [] for path in paths}
-    for number in range(WARM_UP + ROUNDS):
-        for path in paths:
-            started = time.process_time()
-            for _ in range(CALLS):
-                answer(application, path)
-            if number >= WARM_UP:
-                times[path].append((time.process_time() - started) / CALLS)
-    return times
+def filled(server: str, size: int) -> str:
+    """The address of a database with that many times the history, made when it is not there."""
+    import psycopg
+
+    name = f"matning_{size}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            connection.execute(f"CREATE DATABASE {name}")
+    url = f"{server.rpartition('/')[0]}/{name}"
+    for command in (["migrate", "-v0"], ["load_national", f"--times={size}"]):
+        run = [sys.executable, "manage.py", *command]
+        done = subprocess.run(run, cwd=PROJECT, env=os.environ | {"DATABASE_URL": url}, stdout=subprocess.DEVNULL)
+        if done.returncode:
+            raise Refusal(f"{command[0]} gick inte i databasen {name}.", f"ta bort databasen {name} och kör igen.")
+    return url
 
 
-def answer(application: Callable, path: str) -> bytes:
-    """One request through WSGI, as an application server makes it. Raises AssertionError unless it is answered."""
-    status: list[str] = []
-    environ = {
-        "REQUEST_METHOD": "GET",
-        "PATH_INFO": path,
-        "QUERY_STRING": "",
-        "SERVER_NAME": "127.0.0.1",
-        "SERVER_PORT": "8000",
-        "SERVER_PROTOCOL": "HTTP/1.1",
-        "HTTP_HOST": "127.0.0.1:8000",
-        "HTTP_ACCEPT": "text/html",
-        "wsgi.url_scheme": "http",
-        "wsgi.input": BytesIO(),
-        "wsgi.errors": sys.stderr,
+def rounds_of(urls: list[str]) -> list[list[dict[str, Cost]]]:
+    """For each database what every round cost; a round goes through all of them."""
+    found: list[list[dict[str, Cost]]] = [[] for _ in urls]
+    with processes(urls) as running:
+        for _ in range(ROUNDS):
+            for process, rounds in zip(running, found, strict=True):
+                process.stdin.write("en omgång\n")
+                process.stdin.flush()
+                rounds.append(json.loads(process.stdout.readline() or "{}"))
+    return found
+
+
+@contextmanager
+def processes(urls: list[str]) -> Iterator[list[subprocess.Popen]]:
+    """A process that measures for each database, ended afterwards."""
+    command = [sys.executable, "-m", "portal.local.measuring"]
+    running = [
+        subprocess.Popen(
+            command, env=os.environ | {"DATABASE_URL": url}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        for url in urls
+    ]
+    try:
+        yield running
+    finally:
+        for process in running:
+            process.communicate()
+
+
+def medians(rounds: list[dict[str, Cost]]) -> dict[str, Cost]:
+    """Raises Refusal when a process gave up."""
+    if not all(rounds):
+        raise Refusal("en process som mätte slutade.", "se felet ovan.")
+    return {
+        name: tuple(statistics.median(one[name][which] for one in rounds) for which in (0, 1)) for name in rounds[0]
     }
-    response = application(environ, lambda code, _headers, *_: status.append(code))
-    body = b"".join(response)
-    response.close()
-    if not status[0].startswith("200"):
-        raise AssertionError(f"{path}: {status[0]}")
-    return body
+
+
+def report(sizes: list[int], measured: list[dict[str, Cost]]) -> None:
+    """Print the table, write it to its file, and let README quote it."""
+    made = table(sizes, measured)
+    earlier = FILE.read_text(encoding="utf-8").partition("\n\n|")[2] if FILE.exists() else ""
+    heading = HEADING.format(floor=round(measured[0][FLOOR][0] * 1e6), rounds=ROUNDS)
+    FILE.write_text(heading + made, encoding="utf-8")
+    if earlier:
+        README.write_text(README.read_text(encoding="utf-8").replace(f"|{earlier}", made), encoding="utf-8")
+    say(f"\n{made}\nSkrivet i docs/matning.md.")
+
+
+def table(sizes: list[int], measured: list[dict[str, Cost]]) -> str:
+    """The ratios as a table in Markdown: for each size CPU and waiting."""
+    columns = [f"{what}, {size} ×" for size in sizes for what in ("CPU", "tid")]
+    lines = [["", *columns], ["---", *["---:" for _ in columns]]]
+    lines += [
+        [name, *(ratio(one[name][which] / one[FLOOR][which]) for one in measured for which in (0, 1))]
+        for name in measured[0]
+        if name != FLOOR
+    ]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def ratio(number: float) -> str:
+    """One decimal below a hundred, with a comma.
+
+    >>> ratio(17.25), ratio(1234.5)
+    ('17,2', '1234')
+    """
+    return f"{number:.1f}".replace(".", ",") if number < 100 else f"{number:.0f}"
 
 
 if __name__ == "__main__":

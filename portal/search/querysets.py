@@ -11,7 +11,7 @@ from django.db.models import Case, Count, F, Func, Q, QuerySet, Value, When
 from portal.swedish import plain
 
 MOST_FORMS = 60  # of one word: its inflections, the compounds it is part of
-MOST_RANKED = 2000  # entries that one search ranks and counts; what is beyond is "over" that many
+MOST_RANKED = 1000  # entries that one search ranks and counts; what is beyond is "over" that many
 LONGEST_PLAIN = 80  # letters of a word without marks
 LIKENESS = 0.38  # of a misspelt word and the one that was meant
 MOST_NAMES = 40  # that are read to offer some; a thing may have several
