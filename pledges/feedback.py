@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from pledges.models import Feedback, Municipality
+from portal.retention import Kept, in_days
 from portal.signed_pages import NotAPage, path_of
 
 # Ten or twelve figures that begin with a day, or with a samordningsnummer's day + 60.
@@ -74,3 +75,8 @@ def sweep() -> str:
     oldest = timezone.localdate() - datetime.timedelta(days=settings.FEEDBACK_KEPT_DAYS)
     forgotten, _ = Feedback.objects.given_before(oldest).delete()
     return f"Läsarsvar: {forgotten}."
+
+
+def kept() -> list[Kept]:
+    """For the privacy page."""
+    return [Kept("Ditt svar på om informationen hjälpte", in_days(settings.FEEDBACK_KEPT_DAYS))]

@@ -108,16 +108,18 @@ NOT_FOR_ROBOTS = ["/sok/", "/oppna-data/allt.zip", "/api/"]
 SUGGESTIONS = ["pledges.pages.listing.suggestions_for_path"]
 # More pages of the back office: (site) -> [routes].
 OFFICE_URLS = ["followups.admin.exports.routes", "followups.admin.board.views.routes"]
-# What the nightly sweep does besides its own: () -> a Swedish line that tells.
+# What the nightly sweep does: () -> a Swedish line that tells. In order, and with `kept` beside it, told to the public.
 SWEEPS = [
-    "portal.limits.sweep",
     "pledges.feedback.sweep",
+    "pledges.following.forgetting.sweep",
+    "portal.accounts.lockout.sweep",
+    "pledges.forgetting.sweep",
+    "followups.reminders.forgetting.sweep",
+    "followups.exports.sweeping.sweep",
+    "portal.limits.sweep",
     "pledges.orphans.sweep",
     "portal.previews.serving.sweep",
-    "followups.exports.sweeping.sweep",
-    "followups.reminders.forgetting.sweep",
     "portal.search.indexing.sweep",
-    "pledges.following.forgetting.sweep",
 ]
 HEALTH_CHECKS = ["portal.health.database", "portal.health.migrations", "portal.health.files"]
 
@@ -137,13 +139,11 @@ UPLOADS_TOTAL_MB = env.integer("UPLOADS_TOTAL_MB", 20_000)
 # Reports are due this many months after the tertial has ended (domain: "Coverage").
 REPORT_DUE_MONTHS = env.integer("REPORT_DUE_MONTHS", 1)
 
-# Days that readers' answers are kept.
-FEEDBACK_KEPT_DAYS = env.integer("FEEDBACK_KEPT_DAYS", 90)
-
 # --- work that takes time: on a queue in the database, done by manage.py db_worker --------------------
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 EXPORT_KEPT_DAYS = env.integer("EXPORT_KEPT_DAYS", 14)
+FEEDBACK_KEPT_DAYS = env.integer("FEEDBACK_KEPT_DAYS", 90)
 
 # --- language and time ------------------------------------------------------------------------------
 

@@ -14,8 +14,8 @@ FONT = re.compile(r'url\("\.\./(fonts/[^"]+)"\)')
 
 def visits(path: str) -> tuple[int, int]:
     """Bytes of the first visit, with all that the page links, and of the next, when only the page itself is new."""
-    response = Client().get(path, headers={"accept-encoding": "gzip"})
-    assert (response.status_code, response.headers["Content-Encoding"]) == (200, "gzip")
+    response = Client().get(path, headers={"accept-encoding": "gzip, br"})
+    assert (response.status_code, response.headers["Content-Encoding"]) == (200, "br")
     page = HEADERS + len(response.content)
     return page + sum(HEADERS + weight(name) for name in linked(Client().get(path).content.decode())), page
 

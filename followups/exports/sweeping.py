@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from followups.exports import working
 from followups.models import Export
+from portal.retention import Kept, in_days
 
 
 def sweep() -> str:
@@ -21,3 +22,8 @@ def sweep() -> str:
         shutil.rmtree(folder, ignore_errors=True)
     call_command("prune_db_task_results", queue_name="*", min_age_days=settings.EXPORT_KEPT_DAYS, verbosity=0)
     return f"Exporter: {len(expired)}."
+
+
+def kept() -> list[Kept]:
+    """For the privacy page."""
+    return [Kept("Exporter, hos den som har beställt dem", in_days(settings.EXPORT_KEPT_DAYS))]

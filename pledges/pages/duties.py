@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from pledges.models import Document
 from pledges.pages.base import Page, site_notices, today
+from portal.retention import Kept, all_kept
 from portal.wording import day_text
 
 STATEMENT = settings.BASE_DIR / "fixtures" / "om" / "tillganglighet.yaml"
@@ -50,9 +51,16 @@ def accessibility_page() -> AccessibilityPage:
     )
 
 
-def privacy_page() -> Page:
-    return Page(
-        **_about("Personuppgifter och kakor", "Vad webbplatsen gör med personuppgifter, och att den inte har kakor.")
+@dataclass(kw_only=True)
+class PrivacyPage(Page):
+    kept: list[Kept]
+
+
+def privacy_page() -> PrivacyPage:
+    """What is done with personal data; how long it is kept as each part of the portal tells."""
+    return PrivacyPage(
+        **_about("Personuppgifter och kakor", "Vad webbplatsen gör med personuppgifter, och att den inte har kakor."),
+        kept=all_kept(),
     )
 
 

@@ -7,6 +7,7 @@ counted before it is tried, so that many at once are not more than ten.
 import datetime
 import math
 
+from django.core.management import call_command
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
@@ -15,6 +16,7 @@ from django.utils.crypto import salted_hmac
 from portal.accounts import audit
 from portal.accounts.network import network_of
 from portal.models import LoginAttempt
+from portal.retention import Kept, in_days
 
 LIMIT = 10
 WINDOW = datetime.timedelta(minutes=15)
@@ -55,3 +57,18 @@ def forgive(request: HttpRequest, *, address: str) -> None:
 def account_key(address: str, purpose: str) -> str:
     """A keyed hash of the address, so that the table is no list of what people typed."""
     return salted_hmac(f"portal.lockout.{purpose}", address.strip().lower(), algorithm="sha256").hexdigest()
+
+
+def sweep() -> str:
+    """The accounts' part of the nightly sweep: attempts that count no more, and sessions that are over."""
+    forgotten, _ = LoginAttempt.objects.older_than(timezone.now() - WINDOW).delete()
+    call_command("clearsessions", verbosity=0)
+    return f"Inloggningsförsök: {forgotten}."
+
+
+def kept() -> list[Kept]:
+    """For the privacy page."""
+    return [
+        Kept("Misslyckade försök att logga in, utan adress", in_days(1)),
+        Kept("Inloggningar", in_days(1)),
+    ]

@@ -1,6 +1,7 @@
 """From which network somebody comes: precise enough to stop guessing, too coarse to point at a person."""
 
 import ipaddress
+from collections.abc import Mapping
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -10,25 +11,26 @@ UNKNOWN = "okänt"
 
 def network_of(request: HttpRequest) -> str:
     """The /24 or, for IPv6, the /48 that the request comes from; "okänt" when the server does not say."""
-    return _shortened(request, 24, 48)
+    return shortened(visitor(request.META), 24, 48)
 
 
 def connection_of(request: HttpRequest) -> str:
     """One household's or workplace's connection: an IPv4 address, an IPv6 /64. Only to be hashed, never stored."""
-    return _shortened(request, 32, 64)
+    return shortened(visitor(request.META), 32, 64)
 
 
-def _shortened(request: HttpRequest, short: int, long: int) -> str:
+def shortened(text: str, short: int, long: int) -> str:
+    """The network of so many bits, for IPv4 and for IPv6, that an address is in; "okänt" for what is none."""
     try:
-        address = ipaddress.ip_address(_address(request))
+        address = ipaddress.ip_address(text)
     except ValueError:
         return UNKNOWN
     address = getattr(address, "ipv4_mapped", None) or address
     return str(ipaddress.ip_network((address, short if address.version == 4 else long), strict=False))
 
 
-def _address(request: HttpRequest) -> str:
+def visitor(environ: Mapping) -> str:
     """The visitor's address. What a visitor writes into X-Forwarded-For stands before what our own proxy adds."""
     if settings.BEHIND_PROXY:
-        return request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
-    return request.META.get("REMOTE_ADDR", "")
+        return environ.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+    return environ.get("REMOTE_ADDR", "")

@@ -1,7 +1,9 @@
 """What surrounds every page: headers, health, a database that is away, moved addresses."""
 
+import gzip
 import re
 
+import brotli
 import pytest
 from django.db import OperationalError
 from django.http import HttpResponse
@@ -183,10 +185,11 @@ def test_accounts_are_known_by_address_in_any_case_and_the_robot_cannot_log_in(c
     )
 
 
-def compressed(client, address: str) -> bool:
-    answer = client.get(address, headers={"accept-encoding": "gzip, br"})
-    assert (answer.get("Content-Encoding") == "gzip") == ("Accept-Encoding" in answer.get("Vary", ""))
-    return answer.get("Content-Encoding") == "gzip"
+def encoding(client, address: str, accepted: str = "gzip, deflate, br") -> str:
+    answer = client.get(address, headers={"accept-encoding": accepted})
+    assert int(answer.get("Content-Length", len(answer.content))) == len(answer.content)
+    assert ("Content-Encoding" in answer.headers) == ("Accept-Encoding" in answer.get("Vary", ""))
+    return answer.get("Content-Encoding", "")
 
 
 @pytest.mark.django_db
@@ -194,10 +197,19 @@ def test_pages_for_everybody_are_compressed_for_who_asks_and_no_page_that_may_ho
     """A form's token, a session: how long a compressed page is would tell of them."""
     public = ["/", "/kommuner/?q=xyzzy", "/finns-inte/", "/flode.atom"]
     private = ["/konto/logga-in/", "/admin/", "/konto/glomt-losenord/"]
-    assert {address: compressed(client, address) for address in public + private} == {
-        **dict.fromkeys(public, True), **dict.fromkeys(private, False),
+    assert {address: encoding(client, address) for address in public + private} == {
+        **dict.fromkeys(public, "br"), **dict.fromkeys(private, ""),
     }  # fmt: skip
+    assert encoding(client, "/", "gzip") == "gzip"
     assert "Content-Encoding" not in client.get("/").headers
+
+
+@pytest.mark.django_db
+def test_a_page_is_the_same_however_it_is_sent(client):
+    plain = client.get("/om/").content
+    sent = {name: client.get("/om/", headers={"accept-encoding": name}).content for name in ("br", "gzip")}
+    assert brotli.decompress(sent["br"]) == gzip.decompress(sent["gzip"]) == plain
+    assert len(sent["br"]) < len(sent["gzip"]) < len(plain) / 2
 
 
 @pytest.mark.parametrize(
@@ -208,6 +220,7 @@ def test_pages_for_everybody_are_compressed_for_who_asks_and_no_page_that_may_ho
         ({"Content-Type": "application/pdf"}, False),
         ({"Content-Type": "application/geo+json"}, True),
         ({"Content-Range": "bytes 0-1/2"}, False),
+        ({"Content-Encoding": "gzip"}, False),
     ],
 )
 def test_what_depends_on_who_asks_files_and_parts_are_sent_as_they_are(rf, changed, told):

@@ -13,6 +13,7 @@ MARK = re.compile(
     r"(?:[•·▪●○◦‣►➢✓\uf0b7\uf0a7*-]|[–—-]|o(?=[\t ]{1,}[A-ZÅÄÖ])|\d{1,2}[.)]|"
     r"\d{1,2}(?:\.\d{1,2})+\.?|[a-hA-H]\))[\s\u00a0]+"
 )
+LONE_BULLET = re.compile(r"[•·▪●○◦‣►➢✓\uf0b7\uf0a7*–-]")
 NUMBER = re.compile(r"\d")
 CONTACT = re.compile(r"\S+@\S+$|https?:|www\.|tel(?:efon)?\b", re.I)
 ENDS = (".", "!", "?", ":", ";", "”", '"')
@@ -76,9 +77,13 @@ def blocks_of(lines: list[Line]) -> list[Block]:
     """All lines in blocks: each line is in exactly one."""
     opened: list[_Open] = []
     width = wrapping_width(lines)
+    lone = ""  # a bullet on a line of its own, as a PDF may have it: it is of the line after
     for line in lines:
         start, mark, depth = _mark(line)
-        if opened and not mark and _continues(opened[-1], line, start, width):
+        if lone and not mark and not is_known_heading(line.text.strip(BLANK)):
+            mark, depth = lone, 1
+        lone = line.text.strip(BLANK) if LONE_BULLET.fullmatch(line.text.strip(BLANK)) else ""
+        if opened and not mark and not lone and _continues(opened[-1], line, start, width):
             opened[-1].add(line, start)
         else:
             block = _Open(line, mark, depth)

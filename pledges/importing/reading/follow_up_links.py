@@ -39,6 +39,7 @@ SIZE = re.compile(
 NEXT_TITLE = re.compile(r"(?<=[\w).]),?[ \u00a0]+(?=(?:Uppfölj|Medborgarlöfte|Återrapport))")
 TELLS = re.compile(r"\b(?:ska|skall|kommer|kan|sker|görs|presenteras|redovisas|genomförs|har)\b", re.I)
 SEASON = "Titeln nämner en årstid. Den antas vara ett halvår."
+GAP = "Titeln nämner tertial 1 och 3 men inte 2."
 ONLY_YEAR = "Titeln nämner bara året. Uppföljningen antas gälla hela året."
 
 
@@ -109,7 +110,7 @@ def read_range(text: Text) -> Read[ReportingRange] | None:
     words = text.group(years[-1])
     if found := text.find(TERTIALS):
         numbers = [_number(one) for one in re.findall(ONE, found["numbers"] or found["ordinals"], re.I)]
-        return Read(ReportingRange(year, min(numbers), max(numbers)), text.group(found), _gap(numbers))
+        return Read(ReportingRange(year, min(numbers), max(numbers)), text.group(found), _gap(numbers, found[0]))
     if found := text.find(HALF):
         named = (found["ordinal"] or found["season"] or found["months"] or "").lower()
         half = HALVES[named] if named else int(found["number"] or found["short"])
@@ -132,5 +133,7 @@ def _number(written: str) -> int:
     return int(written) if written.isdigit() else ORDINALS[written.lower()]
 
 
-def _gap(numbers: list[int]) -> str:
-    return "Titeln nämner tertial 1 och 3 men inte 2." if sorted(numbers) == [1, 3] and len(numbers) == 2 else ""
+def _gap(numbers: list[int], words: str) -> str:
+    """ "1 och 3" leaves one out; "1-3" does not."""
+    is_span = re.search(r"[-–—]|till", words.removeprefix("tertial"))
+    return "" if is_span or sorted(numbers) != [1, 3] else GAP

@@ -17,6 +17,7 @@ WHY = {
     "hidden": "Dolt på sidan",
     "header": "Tabellens rubrikrad",
     "page_number": "Sidnummer",
+    "bullet": "Punkttecken utan text",
     "byline": "Vem som har skrivit texten",
 }
 # In order; each pattern is of the whole text. A text over LONGEST characters is none of the short ones.
@@ -53,6 +54,7 @@ PATTERNS = (
             r"länk till annan webbplats\.?"
         ),
     ),
+    ("bullet", r"[•·▪●○◦‣►➢✓\uf0b7\uf0a7*–-]"),
     ("byline", r"(?:text|skribent|författare)\s*:\s*.{3,60}"),
     ("page_number", r"(?:sida|sid\.?)?\s*\d{1,3}\s*(?:\(\d{1,3}\)|/\s*\d{1,3}|av \d{1,3})|(?:sida|sid\.?)\s*\d{1,3}"),
 )

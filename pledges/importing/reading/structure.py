@@ -110,6 +110,7 @@ class Walk:
     group: RawGroup | None = None
     activity: RawActivity | None = None
     columns: tuple[str, ...] = ()
+    is_spaced: bool = False  # the columns have only a space between, as a PDF gives them
     expects: str = ""  # a label whose value comes next: "published", "updated" or "owner"
     ended: bool = False  # the content is over: a form or "Till toppen" has been seen
     title: Text | None = None
@@ -144,6 +145,7 @@ class Walk:
         self.section = section
         self.unknown_title = self.lead_in = self.group = self.activity = None
         self.columns = ()
+        self.is_spaced = False
 
     def mark(self, block: Block, home: "Home") -> None:
         for line in block.text.lines:

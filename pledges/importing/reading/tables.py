@@ -9,6 +9,12 @@ from .lines import Shape
 from .structure import Home, RawActivity, Step, Walk, aside, left, placed
 from .texts import Text
 
+SPACE = re.compile(r" ")
+LONGEST_HEADER = 80
+SPACED_STATUS = re.compile(
+    r"(?<=\S) (?P<status>(?:Ej|Inte) (?:påbörja[dt]|genomför[dt])|Delvis genomför[dt]|Påbörja[dt]|Pågår|Genomför[dt]|"
+    r"Försena[dt]|Utgår|Klart?)(?!\w)"
+)
 TAB = re.compile(r"\t")
 COLUMNS = (
     ("status", re.compile(r"^(?:status|läge|genomförd|uppfyllt|klart)\b", re.I)),
@@ -31,8 +37,29 @@ def row_rule(walk: Walk, step: Step) -> Home | None:
         walk.columns = columns
         return aside("header", WHY["header"])
     read = row_of(cells, walk.columns)
-    if not read:
-        return left(LEFT)
+    return _placed_row(walk, read) if read else left(LEFT)
+
+
+def spaced_row_rule(walk: Walk, step: Step) -> Home | None:
+    """The same in the text of a PDF, where columns have only a space between: a row is cut at its status."""
+    text = step.block.text
+    if step.block.shape == Shape.ROW or (walk.is_spaced and step.block.shape == Shape.HEADING):
+        return None
+    words = list(text.parts(SPACE)) if len(text.value) < LONGEST_HEADER else []
+    columns = columns_of(words)
+    if {"activity", "status"} <= set(columns) and all(columns):
+        walk.is_spaced = True
+        return aside("header", WHY["header"])
+    found = SPACED_STATUS.search(text.value) if walk.is_spaced else None
+    if not found:
+        return None
+    cells = [text.cut(0, found.start()), text.cut(*found.span("status")), text.cut(found.end(), len(text.value))]
+    read = row_of(cells, ("activity", "status", "comment"))
+    return _placed_row(walk, read) if read else None
+
+
+def _placed_row(walk: Walk, read: RawActivity) -> Home:
+    """For an activity that the page has told of already, only its answer; else as a new one."""
     known = _known_activity(walk, read)
     if known:
         known.answers += read.answers
@@ -45,7 +72,8 @@ def row_rule(walk: Walk, step: Step) -> Home | None:
 
 def _known_activity(walk: Walk, row: RawActivity) -> RawActivity | None:
     """In a table of answers: the activity of the pledge that the row names."""
-    activities = walk.here.activities if walk.section in ("follow_up", "other") else []
+    is_of_answers = walk.is_spaced or walk.section in ("follow_up", "other")
+    activities = walk.here.activities if is_of_answers else []
     at = best_covering(row.text.value, [activity.text.value for activity in activities]) if row.answers else None
     return None if at is None else activities[at]
 

@@ -93,7 +93,7 @@ def read_development(text: Text) -> Read[str] | None:
 
 # What partners are named after: "i samarbete med …", "mellan …", "en modell där …", "involvera …".
 HEADS = re.compile(
-    r"\b(?:med|mellan|där|involvera|inbjud\w*|bju[dt]\w* in|stötta|stödja|engagera|informera|erbjuda|"
+    r"\b(?:med|mellan|där|involvera|inbjud\w*|bju[dt]\w* in|stötta|stödja|engagera|informera|utbildar?|erbjuda|"
     r"hjälp av|uppmuntra)\s",
     re.I,
 )

@@ -11,9 +11,9 @@ from .lines import Shape
 from .page_rules import PAGE_RULES
 from .periods import read_period
 from .structure import Step, Walk, left
-from .tables import row_rule
+from .tables import row_rule, spaced_row_rule
 
-RULES = (*PAGE_RULES, *FIRST_RULES, row_rule, *HEADING_RULES, *CONTENT_RULES)
+RULES = (*PAGE_RULES, *FIRST_RULES, row_rule, spaced_row_rule, *HEADING_RULES, *CONTENT_RULES)
 PLEDGE_WORD = re.compile(r"medborgarlöft", re.I)
 CRUMBS_WITHIN = 12  # blocks from the top: a path further down is no breadcrumb
 UNPLACED = "Ingen regel känner igen texten. Redaktören får placera den."

@@ -46,7 +46,7 @@ GENERIC = re.compile(
     rf"de )(?:två |tre |fyra |fem |sex )?kommunerna))(?: i (?P<in>{WORD}))?(?!\w)",
 )
 NAMED = re.compile(
-    rf"(?:\b{BEFORE}|[,:]| och| samt| respektive)\s(?:(?:området|områdena|platsen|gatan|stadsdelen|"
+    rf"(?:\b{BEFORE}|[,:]| och| samt| respektive)\s(?:(?:vardera|både|området|områdena|platsen|gatan|stadsdelen|"
     rf"bostadsområdet|samhället|tätorten|byn) )?(?:(?:runt|vid|kring) )?(?P<name>{NAME}|"
     rf"{ROAD}){WITHIN}(?=\b)"
 )

@@ -1,16 +1,8 @@
 """`manage.py sweep`: forgets and empties what has been kept long enough; run it every night."""
 
-import datetime
-
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
-from pledges.models import DeletedThing, FormNumber, UnsavedWork, Upload
 from portal.wiring import load
-
-NUMBERS_KEPT = datetime.timedelta(days=7)  # a form may be left open over a weekend
-UNSAVED_KEPT = datetime.timedelta(days=7)
-TRASH_KEPT = datetime.timedelta(days=90)
 
 
 class Command(BaseCommand):
@@ -21,11 +13,5 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args, **options) -> None:
-        now = timezone.now()
-        numbers, _ = FormNumber.objects.older_than(now - NUMBERS_KEPT).delete()
-        things, _ = DeletedThing.objects.older_than(now - TRASH_KEPT).delete()
-        unsaved, _ = UnsavedWork.objects.older_than(now - UNSAVED_KEPT).delete()
-        Upload.objects.older_than(now - NUMBERS_KEPT).delete()
-        self.stdout.write(f"Formulärnummer: {numbers}. Ur papperskorgen: {things}. Osparat arbete: {unsaved}.")
         for sweep in load("SWEEPS"):
             self.stdout.write(sweep())

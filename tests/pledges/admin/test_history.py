@@ -113,14 +113,14 @@ def test_a_very_long_text_is_shown_whole():
     assert parts(was, now) == [("gone", was), ("new", now)]
 
 
-def test_old_form_numbers_and_old_trash_are_swept(editor, capsys):
+def test_old_form_numbers_and_old_trash_are_swept(editor, settings, capsys):
     for days in (1, 8):
         made = FormNumber.objects.create(user=editor, number=f"{days}" * 24)
         FormNumber.objects.filter(pk=made.pk).update(at=timezone.now() - datetime.timedelta(days=days))
     kept = [trash.put(factories.news_item(slug=slug), by=editor) for slug in ("en", "tva")]
     DeletedThing.objects.filter(pk=kept[0].pk).update(deleted_at=timezone.now() - datetime.timedelta(days=91))
     call_command("sweep")
-    own, *others = capsys.readouterr().out.splitlines()
-    assert own == "Formulärnummer: 1. Ur papperskorgen: 1. Osparat arbete: 0."
-    assert others == ["Filer som inget hör till: 0.", "Exporter: 0.", "Påminnelser: 0."]
+    told = capsys.readouterr().out.splitlines()
+    assert "Formulärnummer: 1. Ur papperskorgen: 1. Osparat arbete: 0." in told
+    assert len(told) == len(settings.SWEEPS)
     assert (FormNumber.objects.get().number, DeletedThing.objects.get()) == ("1" * 24, kept[1])
