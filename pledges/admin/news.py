@@ -13,7 +13,12 @@ from pledges.admin.publishing import PublishingAdmin, Verbs
 from pledges.admin.scoping import ScopedAdmin
 from pledges.completeness import news_problems
 from pledges.models import NewsItem, Notice
+from pledges.pages.base import today
 from pledges.pages.news import news_item_page
+from pledges.querysets import covers_country
+from portal.models import User
+
+FOR_ALL = "Välj en kommun. Meddelanden för hela portalen skrivs av dem som arbetar med hela landet."
 
 
 class NewsForm(PhotoForm):
@@ -66,11 +71,23 @@ class NewsAdmin(PublishingAdmin, admin.ModelAdmin):
     )
 
 
+class NoticeForm(WholeForm):
+    """Without a kommun a notice is for the whole portal, and so for who works with the whole country."""
+
+    user: User
+
+    def clean_municipality(self):
+        municipality = self.cleaned_data["municipality"]
+        if municipality is None and not covers_country(self.user):
+            raise forms.ValidationError(FOR_ALL)
+        return municipality
+
+
 @admin.register(Notice)
 class NoticeAdmin(ScopedAdmin, admin.ModelAdmin):
-    form = WholeForm
+    form = NoticeForm
     by_name = ("municipality",)
-    list_display = ("text", "municipality", "first_day", "last_day")
+    list_display = ("text", "municipality", "first_day", "last_day", "shown")
     list_select_related = ("municipality",)
     search_fields = ("text", "municipality__name")
     fieldsets = (
@@ -82,3 +99,18 @@ class NoticeAdmin(ScopedAdmin, admin.ModelAdmin):
             },
         ),
     )
+
+    def get_form(self, request: HttpRequest, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.user = request.user
+        return form
+
+    @admin.display(description="visas")
+    def shown(self, notice: Notice) -> str:
+        """Whether the public sees it today."""
+        day = today()
+        if notice.first_day is None:
+            return "Nej, den har ingen första dag"
+        if notice.first_day > day:
+            return "Inte än"
+        return "Ja" if notice.last_day is None or notice.last_day >= day else "Inte längre"
