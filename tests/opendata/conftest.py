@@ -1,4 +1,4 @@
-"""A small country with what is public and, marked, what is not; made once for each module of tests."""
+"""A small country with what is public and, marked, what is not; made once for all tests here."""
 
 import datetime
 import hashlib
@@ -23,9 +23,9 @@ TODAY = datetime.date(2026, 11, 25)
 FORMULA = '=SUMMA(A1) "citat", komma\nny rad'
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def public(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The things, in a transaction that is rolled back after the module's tests."""
+    """The things, in a transaction that is rolled back in the end; what a test does is rolled back after it."""
     media: Path = tmp_path_factory.mktemp("files")
     with loaded(django_db_blocker, media), pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.utils.timezone.localdate", day_of)

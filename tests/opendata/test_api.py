@@ -9,7 +9,7 @@ from portal.opendata.api.pace import PACE
 from portal.opendata.datasets import datasets
 from tests import factories
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("open data, api")]
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("open data")]
 SLUGS = [dataset.slug for dataset in datasets()]
 ROOT = "/api/v1"
 PROBLEM = "application/problem+json"
@@ -171,6 +171,14 @@ def test_it_can_only_be_read(public, client, method):
     assert answer["Allow"] == "GET, HEAD, OPTIONS"
 
 
+def test_the_form_to_try_it_on_leads_to_the_question_without_what_was_left_empty(public, client):
+    answer = client.get("/oppna-data/prova/aktiviteter?municipalityCode=0662&countyCode=&limit=5&okand=1")
+    assert (answer.status_code, answer["Location"]) == (302, "/api/v1/aktiviteter?limit=5&municipalityCode=0662")
+    assert client.get("/oppna-data/prova/finns-inte").status_code == 404
+    page = client.get("/oppna-data/prova/").content.decode()
+    assert [f'action="/oppna-data/prova/{slug}"' in page for slug in SLUGS] == [True] * 9
+
+
 def test_whoever_asks_too_often_has_to_wait(public, client, settings):
     settings.API_PER_MINUTE = 3
     PACE.asked.clear()
@@ -213,10 +221,9 @@ def test_a_page_of_a_hundred_costs_as_many_questions_as_one_of_one(public, clien
 
 
 def test_a_hundred_objects_come_from_as_many_pledges_as_it_takes(public, client):
-    for year in range(2000, 2012):
-        publishing.publish(
-            factories.pledge(public.other.municipality, first=year, last=year, activities=9), by=factories.user()
-        )
+    for year in (2000, 2001, 2002):
+        made = factories.pledge(public.other.municipality, first=year, last=year, activities=36)
+        publishing.publish(made, by=factories.user())
     with CaptureQueriesContext(connection) as asked:
         first = told(client, "/aktiviteter?limit=100")
     assert len(asked) == 4

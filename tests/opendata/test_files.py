@@ -17,7 +17,7 @@ from portal.opendata.fields import Kind
 from portal.opendata.reading import pieces
 from tests.opendata.conftest import FORMULA
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("open data, files")]
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("open data")]
 SLUGS = [dataset.slug for dataset in datasets()]
 
 
@@ -173,10 +173,13 @@ def test_the_archive_has_everything_and_last_a_list_with_sizes_and_checksums(pub
 
 
 def test_a_file_that_has_vanished_or_changed_is_told_in_the_list(public):
-    vanished, changed = public.pledge.current_edition.pdf, public.document.file
-    vanished.storage.delete(vanished.name)
-    Path(changed.path).write_bytes(b"annat")
+    vanished, changed = Path(public.pledge.current_edition.pdf.path), Path(public.document.file.path)
+    kept = vanished.read_bytes(), changed.read_bytes()
+    vanished.unlink()
+    changed.write_bytes(b"annat")
     listed = zipfile.ZipFile(io.BytesIO(b"".join(Archive().stream()))).read("innehall.csv").decode()
+    vanished.write_bytes(kept[0])
+    changed.write_bytes(kept[1])
     rows = {row["fil"]: row["anmarkning"] for row in csv.DictReader(io.StringIO(listed, newline=""))}
     assert rows["medborgarloften/0662-2025-2026.pdf"] == "Filen kunde inte läsas när arkivet gjordes."
     assert rows[f"dokument/0662-{public.document.pk}.pdf"] == "Filen är inte den som publicerades."

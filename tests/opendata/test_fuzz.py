@@ -19,7 +19,7 @@ from portal.wsgi import application
 EACH = int(os.environ.get("FUZZ", "2"))
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.xdist_group("open data, fuzz"),
+    pytest.mark.xdist_group("open data"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning:schemathesis"),
 ]
 

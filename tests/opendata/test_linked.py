@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("open data, linked")]
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("open data")]
 ROOT = Path(__file__).resolve().parents[2]
 LINK = re.compile(r'<link rel="alternate" type="([^"]+)" title="[^"]+" href="([^"]+)">')
 MUNICIPALITY = "municipalityCode=0662"

@@ -16,10 +16,10 @@ from portal.opendata.datasets import datasets
 from tests import factories
 from tests.opendata.conftest import FORMULA, INVENTED, NAMED, SECRET, WITHDRAWN
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("open data, secrets")]
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("open data")]
 SLUGS = [dataset.slug for dataset in datasets()]
 MARKS = (SECRET, WITHDRAWN, INVENTED, NAMED)
-FILES = [f"/oppna-data/{slug}.{suffix}" for slug in SLUGS for suffix in ("csv", "json", "ndjson")]
+FILES = [f"/oppna-data/{slug}.{suffix}" for slug in SLUGS for suffix in ("csv", "json")]
 LISTS = [f"/api/v1/{slug}?limit=100" for slug in SLUGS]
 AROUND = ["/datasets/dcat", "/datasets/dcat.ttl", "/datasets/dcat.jsonld", "/api/v1/", "/api/v1/openapi.json"]
 PAGES = ["/", "/oppna-data/", "/kommuner/", "/gislaved/", "/savsjo/", "/oversikt/", "/oversikt.csv", "/nyheter/"]
