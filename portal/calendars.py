@@ -33,7 +33,7 @@ def calendar(name: str, *, address: str, page: str, host: str, entries: Iterable
     made.add("url", page)
     made.add("source", address, parameters={"VALUE": "URI"})
     made.add("refresh-interval", A_DAY, parameters={"VALUE": "DURATION"})
-    made.add("x-published-ttl", A_DAY)  # what Outlook calls the same
+    made.add("x-published-ttl", "P1D")  # what Outlook calls the same; to the library it is text
     events = [_event(entry, host) for entry in sorted(entries, key=lambda entry: (entry.first, entry.key))]
     for part in events or [Timezone.from_tzid("Europe/Stockholm")]:  # RFC 5545, 3.6: never without any part
         made.add_component(part)

@@ -98,7 +98,9 @@ RULES = {
     "3.8.7.2 stamps are in UTC": lambda _, lines: all(
         re.fullmatch(r"DTSTAMP:\d{8}T\d{6}Z", line) for line in lines if line.startswith("DTSTAMP")
     ),
-    "7986 5.7 asked for once a day": lambda _, lines: "REFRESH-INTERVAL;VALUE=DURATION:P1D" in lines,
+    "7986 5.7 asked for once a day": lambda _, lines: (
+        {"REFRESH-INTERVAL;VALUE=DURATION:P1D", "X-PUBLISHED-TTL:P1D"} <= set(lines)
+    ),
     "7986 5.8 where it is": lambda _, lines: sum(line.startswith("SOURCE;VALUE=URI:http") for line in lines) == 1,
 }
 
