@@ -170,6 +170,8 @@ def _unknown_heading(walk: Walk, step: Step) -> Home | None:
     block = step.block
     if block.shape != Shape.HEADING and not block.alone:
         return None
+    if step.is_over_items and _names_promise(walk):
+        return _named_promise(walk, block.text)
     is_over_actions = (
         step.is_over_items and step.following.text.find(ACTION) and walk.section not in ("about", "residents")
     )
@@ -181,6 +183,22 @@ def _unknown_heading(walk: Walk, step: Step) -> Home | None:
     walk.enter("other")
     walk.unknown_title = block.text
     return placed("heading:other", SECTION_NAMES["other"])
+
+
+def _names_promise(walk: Walk) -> bool:
+    """Just after "… lovar:", or after another promise that is a heading since the same words."""
+    promises = walk.here.promises
+    has_begun = bool(promises) and promises[-1].lead_in is not None and not promises[-1].depth
+    is_first = walk.section == "promises" and walk.lead_in is not None
+    return is_first or (walk.section == "promise" and has_begun)
+
+
+def _named_promise(walk: Walk, name: Text) -> Home:
+    pledge = walk.begin()
+    lead_in = walk.lead_in or pledge.promises[-1].lead_in
+    pledge.promises.append(RawPromise(name, lead_in))
+    walk.enter("promise")
+    return placed("promise", f"Löfte {len(pledge.promises)}")
 
 
 def _pledge_heading(walk: Walk, text: Text, period: Read[Period] | None) -> Home:

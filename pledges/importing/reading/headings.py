@@ -48,8 +48,10 @@ KINDS = tuple(
         (
             "activities",
             (
-                r"^(?:planerade |gemensamma |konkreta |våra |polisens |kommunens )*(?:aktivitet|åtgärd|"
-                r"insats)|^(?:detta|det|det här|så|så här|här) (?:ska |kommer )?(?:gör|arbetar|ska|genomför|"
+                r"^(?!.*följ\w* upp)(?:planerade |gemensamma |konkreta |våra |polisens |"
+                r"kommunens )*(?:aktivitet|åtgärd|"
+                r"insats)|^(?!.*följ\w* upp)(?:detta|det|det här|så|så här|här) (?:ska |kommer )?(?:gör|"
+                r"arbetar|ska|genomför|"
                 r"uppnår)\b|^vad (?:ska|gör|kommer)\b|^hur (?:ska|gör) vi|^handlingsplan|^(?:vi |polisen |"
                 r"kommunen )?(?:ska|kommer att):?$"
             ),
@@ -57,7 +59,8 @@ KINDS = tuple(
         (
             "follow_up",
             (
-                r"^(?:\w+ )?uppfölj|^så blev|^hur vet vi|^utvärdering|^så (?:här )?(?:går|gick|har det gått|"
+                r"^(?:\w+ )?uppfölj|^så .*följ\w* upp|^så blev|^hur vet vi|^utvärdering|^så (?:här )?(?:går|"
+                r"gick|har det gått|"
                 r"följer|följs)|^har (?:vi|"
                 r"ni) (?:gjort|hållit)|^vad har (?:vi gjort|hänt|gjorts)|^hur (?:går|gick|har det gått|följer|"
                 r"följs)|^resultat|^återrapport|^redovisning"

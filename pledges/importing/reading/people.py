@@ -9,7 +9,7 @@ from .texts import Read, Text
 
 NAME_WORD = r"[A-ZÅÄÖÉ][a-zåäöéèü]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?"
 NAME = rf"{NAME_WORD}(?: (?:{NAME_WORD}|von|af|de))* (?:{NAME_WORD}|[ÅÄÖ]\b)"
-CAPACITY = r"(?P<capacity>tf\.?|t\.?f\.?|tillförordnade?|vikarierande|bitr\.?|biträdande|ställföreträdande|stf\.?)"
+CAPACITY = r"(?P<capacity>tf\.?|t\.? ?f\.?|tillförordnade?|vikarierande|bitr\.?|biträdande|ställföreträdande|stf\.?)"
 ROLE_WORDS = (
     (
         "board_vice_chair",
@@ -105,7 +105,7 @@ def read_people(text: Text) -> tuple[Read[Person], ...]:
 
 def _person(name: str, match: re.Match) -> Person:
     role = next(code for code, _ in ROLE_WORDS if match[code])
-    capacity = CAPACITIES.get((match["capacity"] or "").lower().replace(".", ""), "")
+    capacity = CAPACITIES.get((match["capacity"] or "").lower().replace(".", "").replace(" ", ""), "")
     party = "police" if role in POLICE_ROLES or "polis" in (match[role] or "").lower() else "municipality"
     return Person(name, role, capacity, party)
 

@@ -46,7 +46,7 @@ GENERIC = re.compile(
     rf"de )(?:två |tre |fyra |fem |sex )?kommunerna))(?: i (?P<in>{WORD}))?(?!\w)",
 )
 NAMED = re.compile(
-    rf"(?:\b{BEFORE}|[,:]| och| samt| respektive)\s(?:(?:vardera|både|området|områdena|platsen|gatan|stadsdelen|"
+    rf"(?:\b{BEFORE}|[,:]| och| samt| respektive| eller)\s(?:(?:vardera|både|området|områdena|platsen|gatan|stadsdelen|"
     rf"bostadsområdet|samhället|tätorten|byn) )?(?:(?:runt|vid|kring) )?(?P<name>{NAME}|"
     rf"{ROAD}){WITHIN}(?=\b)"
 )
@@ -112,7 +112,7 @@ def _is_place(words: str, match: re.Match) -> bool:
     name = match["name"]
     if NO_PLACE.match(name) or NO_PLACE_AFTER.match(words, match.end("name")):
         return False
-    if match[0].startswith((",", ":", " och", " samt", " respektive")):
+    if match[0].startswith((",", ":", " och", " samt", " respektive", " eller")):
         return _goes_on(words, match)
     return True
 

@@ -53,6 +53,8 @@ INVERTED = re.compile(
     rf"{MUNICIPALITY}))*)\b",
     re.I,
 )
+# "… ska vi …": those who promise, together.
+WE = re.compile(r"\b(?:ska|skall|kommer|genomför|gör|håller) vi\b", re.IGNORECASE)
 TOGETHER_START = re.compile(
     r"^(?:(?:polis och kommun )?tillsammans|vi|"
     r"gemensam\w*|polis och kommun)\b",
@@ -113,7 +115,7 @@ def _first_sentence_end(text: Text) -> int:
 
 
 def _together(first: Text, _: Text) -> Responsibility | None:
-    found = first.find(TOGETHER_START)
+    found = first.find(TOGETHER_START) or first.find(WE)
     return Responsibility(Read("joint", first.group(found))) if found else None
 
 

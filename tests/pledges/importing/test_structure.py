@@ -71,6 +71,26 @@ def test_bullets_under_a_numbered_promise_are_its_activities():
     assert numbers == [[1], [2]]
 
 
+def test_headings_over_lists_after_a_lead_in_are_the_promises():
+    draft = page(
+        "Medborgarlöfte 2020",
+        "",
+        "Ås kommun och polisen lovar invånarna:",
+        "",
+        "Ett tryggare torg",
+        "",
+        " • Polisen ska finnas på torget.",
+        "",
+        "Mindre klotter",
+        "",
+        " • Kommunen ska tvätta väggar.",
+    )
+    pledge = draft.pledges[0]
+    assert [promise.text.value for promise in pledge.promises] == ["Ett tryggare torg", "Mindre klotter"]
+    assert [promise.promised_by.value for promise in pledge.promises] == ["joint", "joint"]
+    assert [[read.value for read in group.activities[0].promises] for group in pledge.groups] == [[1], [2]]
+
+
 def test_each_period_of_a_page_is_a_pledge_of_its_own_and_what_stands_before_is_of_the_first():
     draft = page(
         "Ås – medborgarlöften",
