@@ -80,7 +80,7 @@ def test_an_answer_about_another_page_belongs_to_the_whole_portal(client):
 def test_with_htmx_the_thanks_take_the_forms_place(client):
     sent = client.post(ADDRESS, {"sida": signed("/om/"), "svar": "ja"}, headers={"HX-Request": "true"})
     assert sent.status_code == 200
-    assert sent.content.decode().strip().startswith('<section class="feedback" id="lasarsvar" role="status">')
+    assert sent.content.decode().strip().startswith('<section class="feedback" id="lasarsvar" lang="sv" role="status">')
     wrong = client.post(ADDRESS, {"sida": signed("/om/")}, headers={"HX-Request": "true"}).content.decode()
     assert "Välj ja eller nej." in wrong
     assert "<html" not in wrong
