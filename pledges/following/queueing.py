@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 
 from pledges.following.tasks import send_soon
-from pledges.models import AreaMembership, Dispatch, Followed, Follower, Pace, PublicEvent, Publishable
+from pledges.models import AreaMembership, Dispatch, Followed, Pace, PublicEvent, Publishable
 
 NEWS_FOR = datetime.timedelta(days=7)  # what happened longer ago, and is entered now, is history
 
@@ -17,8 +17,7 @@ def after_publication(item: Publishable) -> None:
         return
     due = due_to_whom(event)
     if due:
-        there = Follower.objects.keep(due)
-        Dispatch.objects.write(Dispatch(follower_id=key, event=event, due_on=due[key]) for key in there)
+        Dispatch.objects.queue(event, due)
         send_soon.enqueue()
 
 

@@ -4,7 +4,6 @@ Any number of processes may do it at once. What cannot be sent stays queued. The
 """
 
 import logging
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.core.mail import EmailMessage, get_connection
@@ -20,35 +19,31 @@ logger = logging.getLogger("portal")
 
 @dataclass(frozen=True)
 class Outcome:
-    """How many letters went out, and how many did not and will be tried again."""
+    """How many letters went out, how many did not and will be tried again, and how many were not tried."""
 
-    sent: int
-    failed: int
+    sent: int = 0
+    failed: int = 0
+    left: int = 0
 
 
-def send_all() -> Outcome:
-    """Send all that is due. Nothing is sent twice, however often and by however many it is done."""
+def send_all(most: int | None = None) -> Outcome:
+    """Send all that is due, or the first of it. Nothing is sent twice, however often and by however many it is done."""
     waiting, told = FollowRequest.objects.waiting(), Follower.objects.to_be_told(timezone.localdate())
-    if not (waiting or told):
-        return Outcome(0, 0)
+    letters = [*((_confirmation, key) for key in waiting), *((_news, key) for key in told)]
+    tried = letters[:most]
+    if not tried:
+        return Outcome()
     mailer = get_connection()
     try:
         mailer.open()
     except OSError as error:
         logger.error("E-postservern svarar inte (%s). Breven till dem som följer väntar.", type(error).__name__)  # noqa: TRY400 - a traceback could name addresses
-        return Outcome(0, len(waiting) + len(told))
+        return Outcome(failed=len(letters))
     try:
-        return _outcome([*_each(waiting, _confirmation, mailer), *_each(told, _news, mailer)])
+        results = [send(key, mailer) for send, key in tried]
     finally:
         mailer.close()
-
-
-def _each(keys: Iterable[int], send: Callable, mailer: BaseEmailBackend) -> list[bool | None]:
-    return [send(key, mailer) for key in keys]
-
-
-def _outcome(results: list[bool | None]) -> Outcome:
-    return Outcome(sent=results.count(True), failed=results.count(False))
+    return Outcome(sent=results.count(True), failed=results.count(False), left=len(letters) - len(tried))
 
 
 @transaction.atomic

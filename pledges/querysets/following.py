@@ -1,12 +1,18 @@
 """Questions asked of those who follow by e-mail, and of what is to be sent to them."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-TOGETHER = 1000  # rows written at a time
+QUEUE = """
+INSERT INTO pledges_dispatch (event_id, follower_id, due_on)
+SELECT %s, follower.id, due.day
+FROM unnest(%s::bigint[], %s::date[]) AS due(key, day) JOIN pledges_follower AS follower ON follower.id = due.key
+FOR KEY SHARE OF follower
+ON CONFLICT DO NOTHING
+"""
 
 
 class FollowingQuerySet(QuerySet):
@@ -42,15 +48,6 @@ class FollowerQuerySet(QuerySet):
         """Wait for whoever writes to the follower, and hold it until the transaction ends."""
         list(self.filter(pk=pk).select_for_update())
 
-    def keep(self, keys: Iterable[int]) -> set[int]:
-        """Those of the keys that are still there, kept from being erased until the transaction ends.
-
-        Does not wait for a letter that is being sent to one of them, as Django's own locks would.
-        """
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT id FROM pledges_follower WHERE id = ANY(%s) FOR KEY SHARE", [list(keys)])
-            return {key for (key,) in cursor.fetchall()}
-
     def of_address(self, address: str) -> QuerySet:
         return self.filter(address=address)
 
@@ -81,9 +78,14 @@ class FollowedQuerySet(FollowingQuerySet):
 
 
 class DispatchQuerySet(QuerySet):
-    def write(self, rows: Iterable) -> None:
-        """Queue what is to be told; what is queued or sent already is left as it is."""
-        self.bulk_create(rows, ignore_conflicts=True, batch_size=TOGETHER)
+    def queue(self, event, due: Mapping[int, datetime.date]) -> None:
+        """Queue the event for each follower from a day on; what is queued or sent already is left as it is.
+
+        Who leaves meanwhile is passed by, and nobody who is queued leaves before the transaction ends. A letter that
+        is being sent to one of them is not waited for, as it would be with Django's own locks.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute(QUEUE, [event.pk, list(due), list(due.values())])
 
     def about(self, municipality, path: str) -> QuerySet:
         """Of any event of the thing at the address."""
