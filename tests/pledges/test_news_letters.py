@@ -14,7 +14,6 @@ from django_tasks_db.models import DBTaskResult
 
 from pledges import publishing
 from pledges.following import forgetting
-from pledges.following.asking import stop
 from pledges.following.links import mine_address, stop_address
 from pledges.following.queueing import after_publication, first_day
 from pledges.following.sending import send_all
@@ -278,34 +277,3 @@ def test_several_workers_at_once_send_each_letter_once(server):
     with ThreadPoolExecutor(4) as pool:
         assert sum(pool.map(work, range(8))) == 8
     assert server.to() == [f"f{number}@example.se" for number in range(8)]
-
-
-def somebody_waits() -> bool:
-    """Whether another connection to the database waits for a lock."""
-    with connection.cursor() as cursor:
-        waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-        cursor.execute("SELECT pg_stat_clear_snapshot()")
-        cursor.execute(waiting)
-        return cursor.fetchone() is not None
-
-
-@pytest.mark.django_db(transaction=True)
-def test_who_stops_while_something_is_published_is_in_nobodys_way():
-    """The queue refers to followers when the transaction ends, so none of them may go before that."""
-    bo, cecilia = follower("bo"), follower("cecilia")
-    pledge = factories.pledge()
-
-    def leave() -> None:
-        try:
-            stop(bo)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(1) as pool:
-        with transaction.atomic():
-            publish(pledge)
-            leaving = pool.submit(leave)
-            while not (leaving.done() or somebody_waits()):
-                pass
-        leaving.result()
-    assert list(Dispatch.objects.values_list("follower", flat=True)) == [cecilia.pk]
