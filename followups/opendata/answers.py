@@ -27,19 +27,28 @@ from portal.opendata.fields import Field, Kind, Record, Words
 
 def answer_records(follow_ups: Sequence[FollowUp]) -> list[list[Record]]:
     return [
-        [answer_record(follow_up, answer) for answer in follow_up.current_edition.content["answers"]]
+        [answer_record(same, answer) for answer in follow_up.current_edition.content["answers"]]
         for follow_up in follow_ups
+        for same in [common(follow_up)]
     ]
 
 
-def answer_record(follow_up: FollowUp, answer: dict) -> Record:
-    same = known(follow_up)
+def common(follow_up: FollowUp) -> Record:
+    """What the answers of a follow-up say alike; `url` is where it is."""
+    return {
+        **known(follow_up),
+        "followUpId": str(follow_up.pk),
+        "publishedAt": moment(follow_up.current_edition.published_at),
+        "url": public_address(follow_up),
+    }
+
+
+def answer_record(same: Record, answer: dict) -> Record:
     pledge = same["pledgeId"]
     return {
-        "id": f"{follow_up.pk}-{answer['activity']}",
-        "followUpId": str(follow_up.pk),
-        "activityId": f"{pledge}-{answer['activity']}" if pledge else None,
         **same,
+        "id": f"{same['followUpId']}-{answer['activity']}",
+        "activityId": f"{pledge}-{answer['activity']}" if pledge else None,
         "number": answer["number"],
         "text": answer["text"],
         "responsibleText": flat(answer["responsible_text"]),
@@ -51,8 +60,7 @@ def answer_record(follow_up: FollowUp, answer: dict) -> Record:
         "doneSoFar": answer["done_so_far"],
         "progressText": flat(answer["progress_text"]),
         "covers": flat(answer["covers"]),
-        "publishedAt": moment(follow_up.current_edition.published_at),
-        "url": f"{public_address(follow_up)}#aktivitet-{answer['number']}",
+        "url": f"{same['url']}#aktivitet-{answer['number']}",
     }
 
 

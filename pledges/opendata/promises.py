@@ -34,29 +34,31 @@ ENDS_ON = Field("endsOn", Kind.DAY, "Gäller till", "Medborgarlöftets sista dag
 NOTHING_TOLD = {"status": ActivityStatus.NOT_REPORTED, "status_period": "", "done_count": None, "done_period": ""}
 
 
-def known(pledge: Pledge, key: int) -> Record:
-    """What a promise or an activity says of the pledge that it is in."""
+def known(pledge: Pledge) -> Record:
+    """What its promises and activities say of the pledge that they are in; `url` is where it is."""
     edition = pledge.current_edition
     return {
-        "id": f"{pledge.pk}-{key}",
         "pledgeId": str(pledge.pk),
         **place(pledge.municipality),
         "startsOn": day(edition.starts_on),
         "endsOn": day(edition.ends_on),
         "publishedAt": moment(edition.published_at),
+        "url": public_address(pledge),
     }
 
 
 def promise_records(pledges: Sequence[Pledge]) -> list[list[Record]]:
     return [
-        [promise_record(pledge, promise) for promise in pledge.current_edition.content["promises"]]
+        [promise_record(same, promise) for promise in pledge.current_edition.content["promises"]]
         for pledge in pledges
+        for same in [known(pledge)]
     ]
 
 
-def promise_record(pledge: Pledge, promise: dict) -> Record:
+def promise_record(same: Record, promise: dict) -> Record:
     return {
-        **known(pledge, promise["id"]),
+        **same,
+        "id": f"{same['pledgeId']}-{promise['id']}",
         "number": promise["number"],
         "leadIn": promise["lead_in"] or None,
         "text": promise["text"],
@@ -66,7 +68,7 @@ def promise_record(pledge: Pledge, promise: dict) -> Record:
         "ages": flat(promise["ages"]),
         "relation": promise["relation"] or None,
         "thread": promise.get("thread") or None,
-        "url": f"{public_address(pledge)}#lofte-{promise['number']}",
+        "url": f"{same['url']}#lofte-{promise['number']}",
     }
 
 
@@ -136,17 +138,19 @@ def activity_records(pledges: Sequence[Pledge]) -> list[list[Record]]:
     standings = {row["pk"]: row for row in Activity.objects.of_pledges(pledges).standings()}
     return [
         [
-            activity_record(pledge, activity, standings.get(activity["id"], NOTHING_TOLD))
+            activity_record(same, activity, standings.get(activity["id"], NOTHING_TOLD))
             for group in pledge.current_edition.content["groups"]
             for activity in group["activities"]
         ]
         for pledge in pledges
+        for same in [known(pledge)]
     ]
 
 
-def activity_record(pledge: Pledge, activity: dict, standing: dict) -> Record:
+def activity_record(same: Record, activity: dict, standing: dict) -> Record:
     return {
-        **known(pledge, activity["id"]),
+        **same,
+        "id": f"{same['pledgeId']}-{activity['id']}",
         "number": activity["number"],
         "text": activity["text"],
         "promiseNumbers": [str(number) for number in activity["promises"]],
@@ -165,7 +169,7 @@ def activity_record(pledge: Pledge, activity: dict, standing: dict) -> Record:
         "doneCount": standing["done_count"],
         "donePeriod": flat(standing["done_period"]),
         "isDemo": standing.get("standing_is_demo", False),
-        "url": f"{public_address(pledge)}#aktivitet-{activity['number']}",
+        "url": f"{same['url']}#aktivitet-{activity['number']}",
     }
 
 

@@ -1,6 +1,6 @@
 """Reading a dataset: all of it in pieces that never grow, a page of it, or one object."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Model, QuerySet
@@ -30,7 +30,7 @@ class Part:
 def pieces(dataset: Dataset, rows: QuerySet) -> Iterator[list[Record]]:
     """All records, some at a time, in order. What is published meanwhile may be among them or not."""
     for found in parents(dataset, rows):
-        yield [record for records in dataset.records(found) for record in records]
+        yield made(dataset, found)
 
 
 def parents(dataset: Dataset, rows: QuerySet) -> Iterator[list[Model]]:
@@ -49,22 +49,23 @@ def part(dataset: Dataset, rows: QuerySet, first: int, count: int) -> Part:
     if first >= total:
         return Part([], total)
     if not dataset.size:
-        return Part(_made(dataset, rows_from(rows, dataset.order, first, count)), total)
+        return Part(made(dataset, rows_from(rows, dataset.order, first, count)), total)
     keys = keys_of_page(rows, dataset.order, dataset.size, first, count)
-    records = _made(dataset, rows_with_keys(rows, dataset.order, [key for key, _ in keys]))
+    records = made(dataset, rows_with_keys(rows, dataset.order, [key for key, _ in keys]))
     skipped = first - keys[0][1] if keys else 0
     return Part(records[skipped : skipped + count], total)
 
 
-def _made(dataset: Dataset, rows: QuerySet) -> list[Record]:
-    return [record for made in dataset.records(list(rows)) for record in made]
+def made(dataset: Dataset, rows: Iterable[Model]) -> list[Record]:
+    """The records of some parents: the declared columns and no others, in their order."""
+    names = [field.name for field in dataset.fields]
+    return [{name: record[name] for name in names} for records in dataset.records(list(rows)) for record in records]
 
 
 def one(dataset: Dataset, key: str) -> Record | None:
     """The object with that id, or None when nothing public has it."""
     row = row_with_key(dataset.parents(), key.partition("-")[0])
-    made = dataset.records([row])[0] if row else []
-    return next((record for record in made if record["id"] == key), None)
+    return next((record for record in made(dataset, [row] if row else []) if record["id"] == key), None)
 
 
 def files(dataset: Dataset) -> Iterator[OpenFile]:
