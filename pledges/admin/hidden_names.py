@@ -80,7 +80,7 @@ class HiddenNameAdmin(Scoped, admin.ModelAdmin):
 
     def add_view(self, request: HttpRequest, form_url="", extra_context=None) -> HttpResponse:
         try:
-            return super().add_view(request, form_url, extra_context)
+            return super().add_view(request, form_url, {"title": "Dölj ett namn", **(extra_context or {})})
         except RenderingFailed:
             messages.error(request, NOT_MADE)
             return redirect(request.path)
