@@ -99,8 +99,7 @@ OPEN_DATA_VERSION = ["pledges.opendata.versions.version"]
 OPEN_DATA_REACH = ["pledges.opendata.versions.reach"]
 # Questions to the API that one connection may ask in a minute, of each process; 0 for any number.
 API_PER_MINUTE = env.integer("API_PER_MINUTE", 600)
-# What `make bench` measures: () -> {name: (address or work, how many times a round)}.
-MEASURED = ["followups.measuring.tasks"]
+MEASURED = ["followups.measuring.tasks"]  # by `make bench`: () -> {name: (address or work, times a round)}
 # The parts of the site map, by name; and what no robot should walk.
 SITEMAPS = ["pledges.sitemaps.parts", "followups.sitemaps.parts"]
 NOT_FOR_ROBOTS = ["/sok/", "/oppna-data/allt.zip", "/api/"]
@@ -160,6 +159,7 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "builtins": [
+                "portal.templatetags.addresses",
                 "portal.templatetags.charts",
                 "portal.templatetags.components",
                 "portal.templatetags.drawings",
