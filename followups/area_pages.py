@@ -12,15 +12,13 @@ from followups.choosing import FIRST_YEAR, ORDERS, Asked, Choices
 from followups.colouring import COLOURINGS, Colouring
 from followups.coverage import STATE_TEXT, Block, CoverageState
 from followups.models import MunicipalityOverview
-from followups.situations import Situation, counted, situations, tertial_to_tell
+from followups.situations import LATEST, Situation, counted, situations, tertial_to_tell
 from pledges.map import Window, window_on
 from pledges.models import Municipality
 from pledges.pages.base import Page, site_notices, today
 from pledges.tertial import Tertial
 from portal.templatetags.drawings import Shape
 from portal.wording import day_text, figure, listed, number_text
-
-COURSE_YEARS = 3  # what the stored row surely holds, also of a kommun whose next pledge is published already
 
 
 @dataclass(frozen=True)
@@ -124,7 +122,7 @@ def courses_of(known: Sequence[Situation], day: datetime.date, due_months: int) 
     last = max((year for one in known for year in one.years if year <= day.year), default=None)
     if last is None:
         return None
-    shown = range(last - COURSE_YEARS + 1, last + 1)
+    shown = range(last - LATEST + 1, last + 1)
     rows = [(one.municipality, one.course(shown, due_months)) for one in known]
     return Courses(
         years=list(shown),

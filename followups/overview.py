@@ -6,8 +6,8 @@ Lists of many kommuner read these rows: as many as there are kommuner, however l
 from followups.models import FollowUp, MunicipalityOverview
 from pledges.models import Activity, Municipality, Pledge, PledgeEdition, Publishable
 
-PLEDGES_KEPT = 6
-YEARS_KEPT = 4  # of reports, counted back from the newest pledge's or report's year
+PLEDGES_KEPT = 12  # the newest, with every report of their years, so that no year is told by halves
+YEARS_KEPT = 12  # of reports where no pledge is public
 
 
 def after_publication(item: Publishable) -> None:
@@ -16,7 +16,7 @@ def after_publication(item: Publishable) -> None:
 
 
 def refresh(municipality: Municipality) -> MunicipalityOverview:
-    """Derive the kommun's row anew. Four questions and a write."""
+    """Derive the kommun's row anew. Three questions and a write, one more without a pledge."""
     editions = list(PledgeEdition.objects.current().of(municipality).for_list()[:PLEDGES_KEPT])
     reports = recent_reports(municipality, editions)
     counted = next((edition for edition in editions if edition.availability == Pledge.Availability.FULL), None)
@@ -40,8 +40,8 @@ def rebuild(*, everything: bool) -> tuple[str, int]:
 
 def recent_reports(municipality: Municipality, editions: list[PledgeEdition]) -> list[FollowUp]:
     published = FollowUp.objects.published().of(municipality)
-    newest = max([published.latest_year(), *(edition.starts_on.year for edition in editions)])
-    return list(published.since(newest - YEARS_KEPT + 1))
+    years = [edition.starts_on.year for edition in editions]
+    return list(published.since(min(years) if years else published.latest_year() - YEARS_KEPT + 1))
 
 
 def pledge_row(edition: PledgeEdition) -> dict:

@@ -11,13 +11,15 @@ from pledges.models import Municipality, Pledge
 from pledges.summaries import summary
 from pledges.tertial import ReportingRange, Tertial
 
+LATEST = 3  # years that the courses of an area's kommuner show
+
 
 @dataclass(frozen=True)
 class Situation:
     """One kommun in one year. `pledge` is the one in force on the day, or else the newest; None without any.
 
-    `blocks` are the year's tertials and `years` all that are known, by year (followups.coverage); `summary` counts
-    the activities of the newest pledge.
+    `blocks` are the year's tertials (followups.coverage); `years` has them by year, for that one and the latest few;
+    `summary` counts the activities of the newest pledge.
     """
 
     municipality: Municipality
@@ -56,10 +58,11 @@ def situation_of(
     municipality: Municipality, row: MunicipalityOverview, year: int, day: datetime.date, due_months: int
 ) -> Situation:
     known = [pledge for pledge in row.pledges if pledge["availability"] != Pledge.Availability.MENTIONED]
-    periods = [(_day(pledge["starts_on"]), _day(pledge["ends_on"])) for pledge in known]
     current = next((one for one in row.pledges if one["starts_on"] <= day.isoformat() <= one["ends_on"]), None)
-    reports = [report_of(report) for report in row.reports]
-    years = {found.year: found.blocks for found in coverage(periods, reports, day, due_months)}
+    told = {year, *latest_years(known, day)}
+    periods = [(_day(pledge["starts_on"]), _day(pledge["ends_on"])) for pledge in known if spans(pledge, told)]
+    reports = [report_of(report) for report in row.reports if report["year"] in told]
+    years = {one.year: one.blocks for one in coverage(periods, reports, day, due_months) if one.year in told}
     return Situation(
         municipality=municipality,
         pledge=current or next(iter(row.pledges), None),
@@ -69,6 +72,17 @@ def situation_of(
         summary=summary(Counter(row.statuses).elements()),
         is_demo=municipality.is_demo or row.has_demo_answers,
     )
+
+
+def latest_years(pledges: Iterable[dict], day: datetime.date) -> range:
+    """The last few years, to this one, that the pledges tell of; what is older is only told when asked for."""
+    last = min(max((int(pledge["ends_on"][:4]) for pledge in pledges), default=day.year), day.year)
+    return range(last - LATEST + 1, last + 1)
+
+
+def spans(pledge: dict, years: Iterable[int]) -> bool:
+    """Whether the pledge is in force in any of the years."""
+    return any(pledge["starts_on"][:4] <= str(year) <= pledge["ends_on"][:4] for year in years)
 
 
 def report_of(report: dict) -> Report:
