@@ -13,7 +13,7 @@ from django.utils import timezone
 from pledges.addresses import public_address
 from pledges.editions import fingerprint, keep_pdf
 from pledges.hidden_names import named_in, same, without
-from pledges.models import Edition, HiddenName, Municipality, NewsItem, PledgeEdition, SealedEdition
+from pledges.models import Document, Edition, HiddenName, Municipality, NewsItem, Pledge, PledgeEdition, SealedEdition
 from pledges.pdf import EditionFacts, pledge_pdf
 from portal.models import User
 from portal.pdf import Pdf
@@ -91,8 +91,17 @@ def editions_of(municipality: Municipality) -> Iterator[Frozen]:
 
 
 def pledge_editions(municipality: Municipality) -> Iterator[Frozen]:
+    """The kommun's pledges are held too: one that is being published for the first time is waited for."""
+    Pledge.objects.of(municipality).hold_all()
     for edition in PledgeEdition.objects.of(municipality).to_rewrite():
         yield Frozen(edition, edition.pledge, pledge_pdf)
+
+
+def documents_with(hidden: HiddenName) -> list[str]:
+    """The titles of the kommun's public documents in which the name still stands, since a file is nobody's but theirs
+    who made it."""
+    named = Document.objects.published().of(hidden.municipality).with_text(hidden.name)
+    return list(named.values_list("title", flat=True))
 
 
 def names_shown(municipality: Municipality, frozen: Iterable[Frozen]) -> set[str]:

@@ -4,7 +4,6 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 
 from pledges import hiding
 from pledges.admin.fields import ByNameField
@@ -12,6 +11,7 @@ from pledges.admin.scoping import Scoped
 from pledges.models import HiddenName
 from pledges.permissions import may
 from portal.pdf import RenderingFailed
+from portal.wording import listed
 
 GUIDANCE = (
     "Namnet försvinner genast ur det som kommunen har publicerat: undertecknare, svarande, godkännanden, citat och "
@@ -26,9 +26,12 @@ class HideForm(forms.ModelForm):
     """A name that somebody has on the kommun's pages, and why it goes."""
 
     user = None
+    hindrance = ""  # why it could not be done although nothing that was typed is wrong
 
     def clean(self) -> dict:
         super().clean()
+        if self.hindrance:
+            raise forms.ValidationError(self.hindrance)
         given = self.cleaned_data
         if self.errors or "municipality" not in given:
             return given
@@ -69,18 +72,23 @@ class HiddenNameAdmin(Scoped, admin.ModelAdmin):
 
     def get_form(self, request: HttpRequest, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
-        form.user = request.user
+        form.user, form.hindrance = request.user, NOT_MADE if hasattr(request, "not_made") else ""
         return form
 
     def formfield_for_foreignkey(self, db_field, request: HttpRequest, **kwargs):
         return super().formfield_for_foreignkey(db_field, request, form_class=ByNameField, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: HiddenName, form, change: bool) -> None:
-        """The verb has saved it."""
+        """The verb has saved it. Tells where the name still stands."""
+        titles = hiding.documents_with(obj)
+        if titles:
+            messages.warning(request, f"Namnet står också i {listed(titles)}. Byt ut filen, eller dra tillbaka den.")
 
     def add_view(self, request: HttpRequest, form_url="", extra_context=None) -> HttpResponse:
+        """When a PDF cannot be made the form comes back with what was typed."""
+        told = {"title": "Dölj ett namn", **(extra_context or {})}
         try:
-            return super().add_view(request, form_url, {"title": "Dölj ett namn", **(extra_context or {})})
+            return super().add_view(request, form_url, told)
         except RenderingFailed:
-            messages.error(request, NOT_MADE)
-            return redirect(request.path)
+            request.not_made = True
+            return super().add_view(request, form_url, told)

@@ -1,6 +1,7 @@
 """Questions asked of what is shown around the pledges: documents, news, notices, events, words and places."""
 
 import datetime
+import re
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
@@ -12,6 +13,10 @@ class PublishableQuerySet(EditableQuerySet):
     def hold(self, pk: int) -> None:
         """Hold the row until the transaction ends, so that two cannot take a step with it at once."""
         self.select_for_update(of=("self",)).only("pk").get(pk=pk)
+
+    def hold_all(self) -> None:
+        """The same of these; rows that only name them may still be written."""
+        list(self.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk", flat=True))
 
     def published(self) -> QuerySet:
         return self.filter(state=PUBLISHED)
@@ -59,6 +64,10 @@ class PublishableQuerySet(EditableQuerySet):
 class DocumentQuerySet(PublishableQuerySet):
     def with_file(self) -> QuerySet:
         return self.exclude(file="")
+
+    def with_text(self, words: str) -> QuerySet:
+        """Those whose file has the words in it, as far as its text can be read."""
+        return self.filter(text__iregex=rf"\m{re.escape(words)}\M").order_by("title")
 
     def untagged(self) -> QuerySet:
         """Files that a screen reader cannot make much of."""

@@ -2,16 +2,18 @@
 
 import hashlib
 import json
+import threading
 
 import pytest
 from django.apps import apps
+from django.db import OperationalError, connection, transaction
 
 from followups import publishing as follow_up_publishing
 from followups.models import FollowUpEdition
 from pledges import publishing
 from pledges.editions import fingerprint
 from pledges.hidden_names import HIDDEN
-from pledges.hiding import CannotHide, hide
+from pledges.hiding import CannotHide, editions_of, hide
 from pledges.models import HiddenName, PledgeEdition, Quote, SealedEdition, Signatory
 from pledges.opendata.versions import version
 from portal.search.entry import SearchEntry
@@ -150,3 +152,29 @@ def test_no_table_that_the_public_reads_keeps_it(pledge):
     for model in apps.get_models():
         if model.__name__.endswith("Edition") and model is not SealedEdition:
             assert NAME not in repr(list(model.objects.values())), model
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("kind", ["pledge", "follow-up"])
+def test_what_is_being_published_for_the_first_time_is_waited_for(kind):
+    """Else it would come out with a name that was hidden while it was made."""
+    pledge = factories.pledge(first=2026, last=2026)
+    item = pledge if kind == "pledge" else factories.follow_up(pledge, "2026-t1", {})
+    told: list[bool] = []
+
+    def look_for_editions():
+        with transaction.atomic():
+            connection.cursor().execute("SET LOCAL lock_timeout = '300ms'")
+            try:
+                list(editions_of(pledge.municipality))
+            except OperationalError as error:
+                told.append("lock timeout" in str(error))
+                transaction.set_rollback(True)
+        connection.close()
+
+    with transaction.atomic():
+        publishing.lock(item)
+        looking = threading.Thread(target=look_for_editions)
+        looking.start()
+        looking.join()
+    assert told == [True]

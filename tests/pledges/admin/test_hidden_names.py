@@ -3,7 +3,8 @@
 import pytest
 
 from pledges import publishing
-from pledges.models import HiddenName, Signatory
+from pledges.models import Document, HiddenName, Signatory
+from portal.pdf import RenderingFailed
 from tests import factories
 from tests.approving import person
 from tests.pledges.admin.forms import Page
@@ -47,6 +48,26 @@ def test_a_name_that_nobody_has_is_told_with_those_that_there_are_and_what_was_t
     assert form.errors == ["Ingen har det namnet på sidorna för Gislaved. De som står där är Bo Ek."]
     assert (form.fields["name"], form.fields["reason"]) == ("Bo Ekk", WHY)
     assert HiddenName.objects.count() == 0
+
+
+def test_when_a_pdf_cannot_be_made_the_form_comes_back_with_what_was_typed(reviewer, monkeypatch):
+    def fail(html: str):
+        raise RenderingFailed
+
+    monkeypatch.setattr("pledges.pdf.render", fail)
+    form = Page(reviewer, ADD).fill(municipality="Gislaved", name="Bo Ek", reason=WHY).send("_save")
+    assert form.errors == ["En av PDF-filerna gick inte att göra om, så inget är dolt. Försök igen om en stund."]
+    assert (form.fields["name"], form.fields["reason"]) == ("Bo Ek", WHY)
+    assert HiddenName.objects.count() == 0
+
+
+def test_the_files_in_which_the_name_still_stands_are_named(reviewer, pledge):
+    for title, text in (("Överenskommelse", "Undertecknat av bo ek."), ("Lägesbild", "Bo Ekström skrev.")):
+        facts = {"kind": "situation", "source": "Prov"}
+        made = Document.objects.create(municipality=pledge.municipality, title=title, text=text, **facts)
+        publishing.make_public(made, by=factories.user())
+    form = Page(reviewer, ADD).fill(municipality="Gislaved", name="Bo Ek", reason=WHY).send("_save")
+    assert "Namnet står också i Överenskommelse. Byt ut filen, eller dra tillbaka den." in form.text
 
 
 def test_who_only_writes_asks_somebody_else(client, pledge):
