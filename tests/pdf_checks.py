@@ -49,6 +49,15 @@ def texts(data: bytes) -> list[str]:
         document.close()
 
 
+def lines(data: bytes) -> list[str]:
+    """The lines of text of all pages as they are set."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return [line.strip() for leaf in document for line in leaf.get_textpage().get_text_range().splitlines()]
+    finally:
+        document.close()
+
+
 def bookmarks(data: bytes) -> list[str]:
     document = pypdfium2.PdfDocument(data)
     try:

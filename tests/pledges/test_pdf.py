@@ -104,6 +104,20 @@ def test_sixty_activities_keep_their_numbers_over_groups_and_pages():
     assert pdf_checks.faults(data) == []
 
 
+def test_no_label_is_broken_where_a_line_ends():
+    """The words before it grow a letter at a time, so that it ends every possible line."""
+    places = ["väg " * (letters // 4) + "a" * (letters % 4 + 1) for letters in range(40)]
+    grown = [activity(number, places=[place], relation_text="Nytt") for number, place in enumerate(places, 1)]
+    groups = [{"lead_in": "Grupp", "is_open_list": False, "promise": None, "activities": grown}]
+    assert text_of(content(groups=groups, promises=[])).count("Mot förra perioden:") == 40
+
+
+def test_no_first_word_of_a_promise_stands_alone():
+    text = "Det ska kännas tryggare i centrala Exempelby, runt stationen och i Åsby."
+    first = "Det ska kännas tryggare i centrala Exempelby, runt stationen och i"
+    assert first in pdf_checks.lines(pledge_pdf(content(promises=[promise(1, text=text)]), FIRST).data)
+
+
 def test_an_invented_pledge_says_so_on_every_page():
     texts = pdf_checks.texts(pledge_pdf(content(is_demo=True), FIRST).data)
     assert len(texts) > 1
