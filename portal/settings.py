@@ -104,6 +104,16 @@ MEASURED = ["followups.measuring.tasks"]  # by `make bench`: () -> {name: (addre
 # The parts of the site map, by name; and what no robot should walk.
 SITEMAPS = ["pledges.sitemaps.parts", "followups.sitemaps.parts"]
 NOT_FOR_ROBOTS = ["/sok/", "/oppna-data/allt.zip", "/api/"]
+# All addresses where the public is answered, in order of how much they are read: () -> paths.
+PUBLIC_ADDRESSES = [
+    "pledges.public_addresses.municipalities",
+    "pledges.public_addresses.country",
+    "followups.public_addresses.country",
+    "pledges.public_addresses.belongings",
+    "followups.public_addresses.belongings",
+    "portal.opendata.addresses.public_addresses",
+    "portal.public_addresses.duties",
+]
 # What an unknown address may have meant: path -> [(text, address)].
 SUGGESTIONS = ["pledges.pages.listing.suggestions_for_path"]
 # More pages of the back office: (site) -> [routes].

@@ -98,6 +98,12 @@ class EditionQuerySet(QuerySet):
     def newest_first(self) -> QuerySet:
         return self.defer("content").order_by("-number")
 
+    def for_address(self) -> QuerySet:
+        """Of what is or has been public, with nothing but what the address is made of."""
+        of = self.model.owner
+        known = self.filter(**{f"{of}__state__in": (PUBLISHED, WITHDRAWN)}).select_related(f"{of}__municipality")
+        return known.only("number", f"{of}__slug", f"{of}__municipality__slug")
+
     def content_before(self, number: int) -> dict | None:
         """What the edition before that number said; None for the first."""
         return self.filter(number__lt=number).order_by("-number").values_list("content", flat=True).first()
@@ -186,6 +192,13 @@ class PromiseQuerySet(EditableQuerySet):
         return found.select_related(
             "pledge__municipality", "pledge__current_edition", "dropped_by__municipality", "dropped_by__current_edition"
         ).order_by("pledge__starts_on", "order", "pk")
+
+    def one_of_each_thread(self) -> QuerySet:
+        """The promise of each published thread that was written last, with what the thread's address is made of."""
+        known = self.filter(pledge__state=PUBLISHED).exclude(thread="")
+        same = {"thread": OuterRef("thread"), "pledge__municipality": OuterRef("pledge__municipality")}
+        latest = known.exclude(Exists(self.filter(pledge__state=PUBLISHED, pk__gt=OuterRef("pk"), **same)))
+        return latest.select_related("pledge__municipality").only("thread", "pledge__municipality__slug")
 
     def of(self, pledge) -> QuerySet:
         return self.filter(pledge=pledge)

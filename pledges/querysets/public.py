@@ -32,6 +32,10 @@ class PublishableQuerySet(EditableQuerySet):
     def with_municipality(self) -> QuerySet:
         return self.select_related("municipality__county")
 
+    def for_address(self) -> QuerySet:
+        """With nothing but what the address is made of."""
+        return self.select_related("municipality").only("slug", "municipality__slug")
+
     def apart_from(self, item) -> QuerySet:
         return self.exclude(pk=item.pk)
 
@@ -79,6 +83,9 @@ class DocumentQuerySet(PublishableQuerySet):
     def uploaded_as(self, sha256: str, apart_from: int | None) -> QuerySet:
         """Those whose file came with this SHA-256, but for the document with that key."""
         return self.filter(uploaded_sha256=sha256).exclude(pk=apart_from).order_by("pk")
+
+    def for_address(self) -> QuerySet:
+        return self.select_related("municipality").only("title", "file", "municipality__slug")
 
     def for_open_data(self) -> QuerySet:
         return self.select_related("municipality", "pledge").defer("text")

@@ -70,6 +70,9 @@ class MunicipalityQuerySet(EditableQuerySet):
         states = (PUBLISHED, WITHDRAWN)
         return self.filter(Q(pledges__state__in=states) | Q(follow_ups__state__in=states)).distinct()
 
+    def with_published_pledge(self) -> QuerySet:
+        return self.filter(pledges__state=PUBLISHED).distinct()
+
     def without(self, related: str) -> QuerySet:
         """Those that lack the one row of that name."""
         return self.filter(**{f"{related}__isnull": True})

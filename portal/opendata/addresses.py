@@ -1,11 +1,24 @@
 """Where a dataset, its files and its objects are found."""
 
+from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
 
-from portal.opendata.datasets import Dataset
+from portal.opendata.datasets import Dataset, datasets
+from portal.opendata.dcat.syntaxes import SYNTAXES
+from portal.opendata.formats import FORMATS
+
+
+def public_addresses() -> Iterator[str]:
+    """Each dataset's files and columns, all of them in one, and the catalogue (settings.PUBLIC_ADDRESSES)."""
+    for dataset in datasets():
+        yield from (file_address(dataset, form.suffix) for form in FORMATS)
+        yield columns_address(dataset)
+    yield reverse("open_data_archive")
+    yield reverse("dcat")
+    yield from (reverse("dcat_as", args=[syntax.suffix]) for syntax in SYNTAXES)
 
 
 def absolute(path: str) -> str:
