@@ -10,6 +10,7 @@ from .feedback import Feedback
 from .following import Dispatch, Followed, Follower, FollowRequest, Pace
 from .form_number import FormNumber
 from .hidden_name import HiddenName, SealedEdition
+from .imported_page import ImportedPage
 from .loaded import LoadedItem
 from .membership import Membership, Role
 from .municipality import County, Municipality
@@ -46,6 +47,7 @@ __all__ = [
     "FormNumber",
     "GlossaryTerm",
     "HiddenName",
+    "ImportedPage",
     "LoadedItem",
     "LocalPoliceArea",
     "Membership",

@@ -4,6 +4,7 @@ from .editing import DeletedThingQuerySet, FormNumberQuerySet, RevisionQuerySet,
 from .feedback import FeedbackQuerySet
 from .following import DispatchQuerySet, FollowedQuerySet, FollowerQuerySet, FollowRequestQuerySet
 from .hidden_names import HiddenNameQuerySet
+from .imported import ImportedPageQuerySet
 from .pledges import (
     ActivityQuerySet,
     ApprovalQuerySet,
@@ -41,6 +42,7 @@ __all__ = [
     "FollowerQuerySet",
     "FormNumberQuerySet",
     "HiddenNameQuerySet",
+    "ImportedPageQuerySet",
     "LoadedItemQuerySet",
     "MembershipQuerySet",
     "MunicipalityQuerySet",
