@@ -3,10 +3,18 @@
 import datetime
 
 import pytest
+from django.conf import settings
 
 from portal.pdf import Pdf
+from tests.migrated import migrated
 
 TODAY = datetime.date(2026, 11, 25)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """The database of each process is a copy of one that has been migrated."""
+    settings.DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = migrated()
 
 
 @pytest.fixture(autouse=True)

@@ -23,6 +23,7 @@ def pytest_load_initial_conftests() -> Generator[None, None, None]:
         os.environ.setdefault("DEBUG", "1")
         if not os.environ.get("DATABASE_URL"):
             os.environ["DATABASE_URL"] = _resources.enter_context(throwaway_cluster()).url
+            os.environ["PORTAL_TEST_SERVER"] = "egen"  # see tests/migrated.py
         os.environ["DATA_DIR"] = _resources.enter_context(tempfile.TemporaryDirectory(prefix="portal-files-"))
     try:
         return (yield)

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Playwright
 
 from portal.local.testtools import chromium
 from tests.journeys.shell import ROOT, Shell
+from tests.migrated import migrated
 
 NO_NETWORK = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
@@ -61,11 +62,11 @@ def running_site(name: str, data: Path, *, of_steps: int = 2, done: int = 0) -> 
 
 
 def new_database(name: str) -> str:
-    """An empty database on the tests' own server; returns its address."""
+    """A database without rows on the tests' own server; returns its address."""
     address = urlsplit(os.environ["DATABASE_URL"])
     with psycopg.connect(urlunsplit(address), autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE {migrated()}')
     return urlunsplit(address._replace(path=f"/{name}"))
 
 
