@@ -12,7 +12,8 @@ from django.template.response import TemplateResponse
 from django.urls import path
 
 from pledges.admin.accounts import ForAdministrators, Remembered
-from pledges.importing.old_addresses import Move, Unreadable, carry_out, read
+from pledges.importing.csv_files import Unreadable
+from pledges.importing.old_addresses import Move, carry_out, read
 from portal.accounts import audit
 from portal.admin import OldAddressAdmin
 from portal.models import OldAddress

@@ -4,8 +4,6 @@ Columns: `gammal adress` (a path, or a whole address of which the path counts), 
 (what is there; needed where an old address leads to several). The file decides for the old addresses that it names.
 """
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -18,21 +16,11 @@ from pledges import revisions
 from pledges.models import Municipality
 from portal.models import OldAddress, User
 
-COLUMNS = ("gammal adress", "ny adress", "vad")
+from .csv_files import Columns, CsvRow, Unreadable, read_rows
+
+COLUMNS = Columns(("gammal adress", "ny adress", "vad"))
 LONGEST = 500  # characters of an address
 OURS_ALONE = ("admin", "konto", "static", "halsa", ".well-known")
-UTF16 = "Filen är sparad som UTF-16 (Unicode-text). Spara den som ”CSV UTF-8” och läs in den igen."
-NOT_UTF8 = "Filen är inte i UTF-8, så å, ä och ö kan bli fel. Spara den som ”CSV UTF-8” och läs in den igen."
-NOT_TEXT = "Filen är ingen CSV-fil. Spara kalkylarket som ”CSV UTF-8” och läs in det igen."
-HEADINGS = f"Första raden ska vara {';'.join(COLUMNS)}."
-
-
-class Unreadable(Exception):
-    """A file that cannot be read as meant; `problems` are Swedish sentences with the numbers of the rows."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__(" ".join(problems))
-        self.problems = problems
 
 
 @dataclass(frozen=True)
@@ -64,11 +52,11 @@ class Done:
 def read(data: bytes) -> list[Move]:
     """The moves of a file, each once. Raises Unreadable with all that is wrong."""
     moves, problems = [], []
-    for number, line in _lines(_decoded(data)):
+    for row in read_rows(data, COLUMNS):
         try:
-            moves.append(_move(number, line))
+            moves.append(_move(row))
         except ValueError as error:
-            problems.append(f"Rad {number}: {error}")
+            problems.append(f"Rad {row.number}: {error}")
     moves = list({(move.path, move.target): move for move in moves}.values())
     problems += [*_nowhere(moves), *_in_rings(moves), *_without_words(moves)]
     if problems:
@@ -108,41 +96,11 @@ def _write(done: Done, *, by: User) -> None:
         revisions.record(one, verb, by=by, content=revisions.described(one))
 
 
-def _decoded(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Unreadable([UTF16])
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Unreadable([NOT_UTF8]) from None
-    if "\x00" in text:
-        raise Unreadable([NOT_TEXT])
-    return text
-
-
-def _lines(text: str) -> list[tuple[int, list[str]]]:
-    """The lines after the headings, with their numbers; empty ones left out."""
-    delimiter = max(";,\t", key=text.partition("\n")[0].count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        lines = [(reader.line_num, [cell.strip() for cell in line]) for line in reader]
-    except csv.Error:
-        raise Unreadable([f"Rad {reader.line_num}: citattecknen går inte ihop."]) from None
-    if not lines or tuple(lines[0][1]) != COLUMNS:
-        raise Unreadable([HEADINGS])
-    found = [(number, line) for number, line in lines[1:] if any(line)]
-    if not found:
-        raise Unreadable(["Filen har inga rader efter rubrikerna."])
-    return found
-
-
-def _move(number: int, line: list[str]) -> Move:
-    if len(line) != len(COLUMNS):
-        raise ValueError(f"raden har {len(line)} värden, men ska ha {len(COLUMNS)}.")
-    old, new, label = line
+def _move(row: CsvRow) -> Move:
+    old, new, label = (row[column] for column in COLUMNS.required)
     if len(label) > 200:
         raise ValueError("det som står under ”vad” är längre än 200 tecken.")
-    return Move(old_path(old), new_path(new), label, number)
+    return Move(old_path(old), new_path(new), label, row.number)
 
 
 def old_path(text: str) -> str:

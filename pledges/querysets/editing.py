@@ -14,6 +14,10 @@ class RevisionQuerySet(EditableQuerySet):
     def of_key(self, kind: str, key) -> QuerySet:
         return self.filter(kind=kind, key=str(key))
 
+    def by_people(self) -> QuerySet:
+        """What persons did, without what the portal itself has loaded (`User.objects.robot`)."""
+        return self.filter(by__isnull=False).exclude(by__email__endswith="@portalen.invalid")
+
     def with_actor(self) -> QuerySet:
         return self.select_related("by")
 

@@ -69,6 +69,10 @@ class DocumentQuerySet(PublishableQuerySet):
     def with_file(self) -> QuerySet:
         return self.exclude(file="")
 
+    def places(self) -> QuerySet:
+        """Documents that somebody names and that nobody has had, held until the transaction ends."""
+        return self.filter(file="").select_for_update(of=("self",)).order_by("pk")
+
     def with_text(self, words: str) -> QuerySet:
         """Those whose file has the words in it, as far as its text can be read."""
         return self.filter(text__iregex=rf"\m{re.escape(words)}\M").order_by("title")

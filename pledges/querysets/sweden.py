@@ -143,6 +143,9 @@ class MembershipQuerySet(EditableQuerySet):
     def with_municipality(self) -> QuerySet:
         return self.select_related("municipality").order_by("municipality__sort_key")
 
+    def with_both(self) -> QuerySet:
+        return self.select_related("municipality", "area")
+
     def spans(self) -> list[tuple]:
         return list(self.order_by("pk").values_list("municipality", "area", "first_day", "last_day"))
 

@@ -4,17 +4,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
-from pledges.importing.old_addresses import (
-    HEADINGS,
-    NOT_TEXT,
-    NOT_UTF8,
-    UTF16,
-    Unreadable,
-    carry_out,
-    new_path,
-    old_path,
-    read,
-)
+from pledges.importing.csv_files import NOT_TEXT, NOT_UTF8, UTF16, Unreadable
+from pledges.importing.old_addresses import carry_out, new_path, old_path, read
 from portal.env import BASE_DIR
 from portal.models import OldAddress
 from tests import factories
@@ -23,6 +14,7 @@ pytestmark = pytest.mark.django_db
 
 SAMPLE = BASE_DIR / "fixtures" / "samples" / "gamla-adresser.csv"
 TOP = "gammal adress;ny adress;vad\n"
+HEADINGS = "Första raden ska vara gammal adress;ny adress;vad."
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from pledges.importing.old_addresses import Unreadable, carry_out, read
+from pledges.importing.csv_files import Unreadable
+from pledges.importing.old_addresses import carry_out, read
+from pledges.management.list_command import FILE_HELP, NOTHING_DONE, PRETENDED
 from portal.models import User
 
 
@@ -15,7 +17,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, help="CSV-filen, i UTF-8")
+        parser.add_argument("file", type=Path, help=FILE_HELP)
         parser.add_argument("--dry-run", action="store_true", help="visa vad som skulle ändras, och ändra ingenting")
 
     def handle(self, *args, file: Path, dry_run: bool, **options) -> None:
@@ -24,8 +26,8 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"Filen {file} går inte att läsa.") from error
         except Unreadable as error:
-            raise CommandError("\n".join([*error.problems, "Inget är ändrat."])) from None
+            raise CommandError("\n".join([*error.problems, NOTHING_DONE])) from None
         done = carry_out(moves, by=User.objects.robot("inlasning"), pretend=dry_run)
         self.stdout.write(str(done))
         if dry_run:
-            self.stdout.write("Det var en provkörning. Inget är ändrat.")
+            self.stdout.write(PRETENDED)
