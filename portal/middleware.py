@@ -13,7 +13,7 @@ from django.utils.cache import has_vary_header, patch_vary_headers
 
 from portal.accounts.middleware import is_private
 from portal.models import OldAddress
-from portal.policies import policy
+from portal.policies import may_be_framed, security_headers, strict_transport
 from portal.swedish import plain
 from portal.views import AWAY_FAULTS, bad_request, several, unavailable
 
@@ -21,23 +21,24 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class SecurityHeaders:
-    """The content security policy and its kin on every answer, errors and files included.
+    """What browsers may do with an answer, on every one of them: pages, files, errors, redirects, 304, stored copies.
 
-    A view that needs another policy sets it (portal.policies), and keeps it.
+    A view that needs something else sets it (portal.policies), and keeps it. Django's SecurityMiddleware, which sets
+    some of the same, does not see what is answered before it.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
-        self.headers = {
-            "Content-Security-Policy": policy(),
-            "Cross-Origin-Resource-Policy": "same-origin",
-            "Permissions-Policy": settings.PERMISSIONS_POLICY,
-        }
+        self.headers = security_headers()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         for name, value in self.headers.items():
             response.headers.setdefault(name, value)
+        if not may_be_framed(response):
+            response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
+        if settings.SECURE_HSTS_SECONDS and request.is_secure():
+            response.headers.setdefault("Strict-Transport-Security", strict_transport())
         return response
 
 

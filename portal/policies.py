@@ -1,4 +1,4 @@
-"""The content security policy: the portal's own, and what a page that differs from it says instead."""
+"""What browsers may do with our answers: the portal's own policies, and what a page that differs from them says."""
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -14,12 +14,33 @@ def policy(**more: str) -> str:
     return "; ".join(f"{name} {allowed}" for name, allowed in directives.items())
 
 
+def security_headers() -> dict[str, str]:
+    """What every answer says unless a view says otherwise. X-Frame-Options and HSTS depend on the answer."""
+    return {
+        "Content-Security-Policy": policy(),
+        "Cross-Origin-Embedder-Policy": "require-corp",
+        "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": settings.PERMISSIONS_POLICY,
+        "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+        "X-Content-Type-Options": "nosniff",
+    }
+
+
+def strict_transport() -> str:
+    """Browsers that have been here over HTTPS never come over HTTP again (RFC 6797), nor to a name below ours."""
+    return f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains; preload"
+
+
+def may_be_framed(response: HttpResponse) -> bool:
+    return "frame-ancestors *" in response.headers.get("Content-Security-Policy", "")
+
+
 def let_be_framed(response: HttpResponse) -> HttpResponse:
     """Let any site show the answer in a frame, also one that isolates itself (COEP). For nothing that one can do."""
     response.xframe_options_exempt = True
     response.headers["Content-Security-Policy"] = FRAMED
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    response.headers["Cross-Origin-Embedder-Policy"] = "require-corp"
     return response
 
 

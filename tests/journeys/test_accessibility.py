@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Response
 
 from portal.local.testtools import html_errors
+from tests.headers import is_open
 from tests.journeys.conftest import is_ours
 from tests.journeys.kinds import FRAMED, IN_ENGLISH, PAGES
 from tests.journeys.seeing import MODES, WIDE, violations, wrong
@@ -20,11 +21,12 @@ from tests.journeys.seeing import MODES, WIDE, violations, wrong
 
 @dataclass
 class Visit:
-    """A page as it was opened: what it asked for, and what its console said."""
+    """A page as it was opened: what it asked for, what it was answered, and what its console said."""
 
     kind: str
     page: Page
     asked: list[str] = field(default_factory=list)
+    answers: list[Response] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
 
 
@@ -33,6 +35,7 @@ def visit(browser, site, request) -> Iterator[Visit]:
     context = browser.new_context(base_url=site.url, locale="sv-SE", **MODES[WIDE])
     made = Visit(request.param, context.new_page())
     made.page.on("request", lambda request: made.asked.append(request.url))
+    made.page.on("response", lambda response: made.answers.append(response))
     made.page.on("console", lambda message: made.said.append(message.text) if is_ours(message) else None)
     made.page.on("pageerror", lambda error: made.said.append(str(error)))
     made.page.goto(PAGES[request.param])
@@ -60,6 +63,12 @@ def test_pages_set_no_cookie_ask_no_other_host_and_break_nothing(visit, site):
     assert visit.page.context.cookies() == []
     assert [url for url in visit.asked if not url.startswith((site.url, "data:"))] == []
     assert visit.said == []
+
+
+def test_every_answer_the_page_and_its_files_tells_browsers_to_let_nothing_else_in(visit, site):
+    ours = [answer for answer in visit.answers if answer.url.startswith(site.url)]
+    assert [answer.url for answer in ours if is_open(answer.all_headers())] == []
+    assert len(ours) > 3
 
 
 def test_axe_finds_nothing_and_nothing_is_too_wide_also_with_text_twice_as_large(visit):

@@ -60,7 +60,7 @@ def test_every_other_page_stays_closed(client, address, status):
     assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
     assert answer.headers["X-Frame-Options"] == "DENY"
     assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
-    assert "Cross-Origin-Embedder-Policy" not in answer.headers
+    assert answer.headers["Cross-Origin-Embedder-Policy"] == "require-corp"
 
 
 def test_the_page_of_the_code_frames_our_own_pages_and_runs_nothing_more(client, settings):
