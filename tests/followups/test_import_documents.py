@@ -101,7 +101,8 @@ def test_a_public_place_that_waits_for_the_file_is_filled_and_shown_at_once(read
     assert read(ROW)[0][0] == "Rad 2: ”Uppföljning tertial 3 2020” får sin fil."
     waiting.refresh_from_db()
     assert (Document.objects.count(), waiting.is_published, waiting.is_available) == (1, True, True)
-    assert client.get(waiting.get_absolute_url()).status_code == 200
+    assert client.get(waiting.get_absolute_url()).getvalue() == waiting.file.read()
+    waiting.file.close()
     assert PublicEvent.objects.order_by("pk").last().kind == "corrected"
     verbs = Revision.objects.of_thing(waiting).order_by("pk").values_list("verb", flat=True)
     assert list(verbs) == ["published", "found", "saved", "published"]
