@@ -2,6 +2,7 @@
 
 from portal import env
 from portal.accounts.configuration import *  # noqa: F403 - each name in it is a setting
+from portal.logs.configuration import *  # noqa: F403 - the same
 
 BASE_DIR = env.BASE_DIR
 DEVELOPMENT = env.debug()
@@ -37,6 +38,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.logs.requests.NumberedRequests",
     "portal.middleware.SecurityHeaders",
     "portal.opendata.api.problems.ProblemsInApi",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -229,18 +231,11 @@ ACCOUNT_RIGHTS = ["pledges.permissions.rights_of"]
 # What one chooses on one's own page: (account, data or None) -> a form with `key`, `heading`, `done` and `save()`.
 ACCOUNT_CHOICES = ["followups.reminders.choices.ReminderChoices"]
 
-# --- mail and audit ---------------------------------------------------------------------------------
+# --- mail -----------------------------------------------------------------------------------------
 
 vars().update(env.mail())
 EMAIL_TIMEOUT = 10  # seconds
 DEFAULT_FROM_EMAIL = env.string("EMAIL_FROM", env.sender())
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(message)s"}},
-    "handlers": {"audit": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"audit": {"handlers": ["audit"], "level": "INFO", "propagate": False}},
-}
 
 # --- security -----------------------------------------------------------------------------------
 
