@@ -7,6 +7,8 @@ from urllib.parse import unquote, urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from portal.database.waits import WAITS, Waits
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 _env = environ.Env()
@@ -68,10 +70,22 @@ def database() -> dict:
         raise ImproperlyConfigured(
             "DATABASE_URL måste vara en PostgreSQL-adress: postgres://namn:lösenord@värd:5432/databas"
         )
+    config["ENGINE"] = "portal.database"  # the same, with a deadline
     config["CONN_MAX_AGE"] = _env.int("DATABASE_CONN_MAX_AGE", default=600)
     config["CONN_HEALTH_CHECKS"] = True
-    config["OPTIONS"] = {"connect_timeout": 3, **config.get("OPTIONS", {})}
+    config["OPTIONS"] = waits().options(config.get("OPTIONS", {}))
     return config
+
+
+def waits() -> Waits:
+    """For how long the process waits for the database: as a reader does, unless it says that it has time.
+
+    Raises ImproperlyConfigured for another word.
+    """
+    kind = _env.str("DATABASE_WAITS", default="short")
+    if kind not in WAITS:
+        raise ImproperlyConfigured(f"DATABASE_WAITS ska vara {' eller '.join(WAITS)}.")
+    return WAITS[kind]
 
 
 def _named_database(url: str) -> dict:

@@ -1,4 +1,4 @@
-"""What happens around every request: headers, compression, broken input, a database that is away, old addresses."""
+"""What happens around every request: headers, compression, broken input, old addresses."""
 
 import re
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from portal.accounts.middleware import is_private
 from portal.models import OldAddress
 from portal.policies import may_be_framed, security_headers, strict_transport
 from portal.swedish import plain
-from portal.views import AWAY_FAULTS, bad_request, several, unavailable
+from portal.views import bad_request, several
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -97,19 +97,6 @@ def is_compressible(request: HttpRequest, response: HttpResponse) -> bool:
         response.streaming or response.has_header("Content-Range") or response.has_header("Content-Encoding")
     )
     return is_text and is_whole and not is_own
-
-
-class ExplainDatabaseDown:
-    """503 in Swedish when the database does not answer, instead of an error without words."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return unavailable(request) if isinstance(exception, AWAY_FAULTS) else None
 
 
 class OldAddresses:

@@ -4,18 +4,19 @@ import sys
 from collections.abc import Iterable
 
 from django.core.exceptions import SuspiciousOperation
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from portal.database.faults import Fault, fault_of
 from portal.models import OldAddress
+from portal.search.patience import SearchTooSlow
 from portal.uploads import is_full, no_room
 from portal.wiring import load
 
-AWAY_FAULTS = (OperationalError, InterfaceError)  # the database does not answer
 AWAY = {"Retry-After": "30", "Cache-Control": "no-store"}
 
 
@@ -37,7 +38,7 @@ def suggestions(path: str) -> list[tuple[str, str]]:
     """(text, address) of what an unknown path may have meant; none when the database cannot say."""
     try:
         return [found for suggest in load("SUGGESTIONS") for found in suggest(path)]
-    except DatabaseError:
+    except (DatabaseError, SearchTooSlow):
         return []
 
 
@@ -55,16 +56,26 @@ def server_error(request: HttpRequest) -> HttpResponse:
     fault = sys.exc_info()[1]
     if is_full(fault):
         return no_room()
-    if isinstance(fault, AWAY_FAULTS):
-        return unavailable(request)
+    if why := fault_of(fault):
+        return unavailable(request, why)
     return HttpResponseServerError(render_to_string("500.html"))
 
 
-def unavailable(request: HttpRequest) -> HttpResponse:
-    """503 with Retry-After: the database does not answer. Who sent a form gets it back, to send it again."""
-    known = {"sent": sent_again(request), "address": request.get_full_path()}
+def unavailable(request: HttpRequest, fault: Fault) -> HttpResponse:
+    """503 with Retry-After: the database does not answer in time. Who sent a form gets it back, to send it again.
+
+    The answer carries its `fault`, for the middleware that may ask once more.
+    """
+    known = {"sent": sent_again(request), "address": request.get_full_path(), "fault": fault.value}
     template = "portal/not_saved.html" if request.method == "POST" else "503.html"
-    return HttpResponse(render_to_string(template, known), status=503, headers=AWAY)
+    response = HttpResponse(render_to_string(template, known), status=503, headers=AWAY)
+    response.fault = fault
+    return response
+
+
+def search_too_slow(request: HttpRequest) -> HttpResponse:
+    """503: the search was given up, and how to search so that it is not."""
+    return HttpResponse(render_to_string("portal/search_too_slow.html"), status=503, headers=AWAY)
 
 
 def sent_again(request: HttpRequest) -> list[tuple[str, str]]:

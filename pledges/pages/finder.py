@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from pledges.models import Municipality
 from portal.models import SearchName
+from portal.search.patience import search_time
 from portal.swedish import plain
 
 MOST_OFFERED = 8
@@ -54,18 +55,19 @@ class Finding:
 
 
 def finding(query: str) -> Finding:
-    """At most three questions, however many names there are."""
+    """At most three questions, however many names there are. Raises SearchTooSlow."""
     wanted = readings(query)
     if not wanted:
         return Finding(query)
-    called = SearchName.objects.called(wanted)
-    offers = offered(called or SearchName.objects.like(wanted))
-    return Finding(
-        query,
-        with_pledges(offers[:MOST_OFFERED]),
-        is_certain=bool(called),
-        is_cut=bool(called) and len(offers) > MOST_OFFERED,
-    )
+    with search_time():
+        called = SearchName.objects.called(wanted)
+        offers = offered(called or SearchName.objects.like(wanted))
+        return Finding(
+            query,
+            with_pledges(offers[:MOST_OFFERED]),
+            is_certain=bool(called),
+            is_cut=bool(called) and len(offers) > MOST_OFFERED,
+        )
 
 
 def readings(query: str) -> list[str]:

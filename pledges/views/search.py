@@ -5,8 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from pledges.pages.search import search_page
+from portal.search.patience import search_time
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    return render(request, "pledges/search.html", {"page": search_page(request.GET)})
+    with search_time():
+        page = search_page(request.GET)
+    return render(request, "pledges/search.html", {"page": page})

@@ -11,9 +11,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
-from portal.accounts import audit, refusals, second_factor, sessions
+from portal.accounts import audit, second_factor, sessions
 from portal.accounts.lockout import Locked
-from portal.views import AWAY_FAULTS, unavailable
+from portal.database.faults import AWAY, Fault, fault_of
+from portal.views import unavailable
 
 # Django's own pages for signing in and out, and ours that take their place: there is one way in.
 REPLACED = {"login": "account_login", "logout": "account_logout", "password_change": "account_change_password"}
@@ -27,10 +28,8 @@ class PrivatePages:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        private = is_private(request)
-        if private:
+        if is_private(request):
             add_never_cache_headers(response)
-        refusals.tell(request, response, private=private)
         return response
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
@@ -38,8 +37,8 @@ class PrivatePages:
             return None
         try:
             return self.enter(request)
-        except AWAY_FAULTS:
-            return unavailable(request)
+        except AWAY as error:
+            return unavailable(request, fault_of(error) or Fault.DROPPED)
 
     def enter(self, request: HttpRequest) -> HttpResponse | None:
         """What is answered instead of the page, or None for whoever may see it."""

@@ -1,7 +1,6 @@
 """Tables and data, in one Django process: migrate, then each loader; every one may be run again."""
 
 import io
-import logging
 import os
 import sys
 import warnings
@@ -35,12 +34,12 @@ def main() -> int:
 
 def set_up_django() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    os.environ.setdefault("DATABASE_WAITS", "long")
     try:
         with warnings.catch_warnings(action="ignore"):  # django-environ warns in English of what we refuse in Swedish
             django.setup()
     except ImproperlyConfigured as error:
         raise Refusal("en inställning i miljön är fel.", str(error)) from None
-    logging.disable(logging.INFO)  # what is loaded is told to the person who waits for it
 
 
 def check_database() -> None:

@@ -21,6 +21,7 @@ def pytest_load_initial_conftests() -> Generator[None, None, None]:
     if "PYTEST_XDIST_WORKER" not in os.environ:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
         os.environ.setdefault("DEBUG", "1")
+        os.environ.setdefault("DATABASE_WAITS", "long")  # a busy machine makes a database in more than five seconds
         if not os.environ.get("DATABASE_URL"):
             os.environ["DATABASE_URL"] = _resources.enter_context(throwaway_cluster()).url
             os.environ["PORTAL_TEST_SERVER"] = "egen"  # see tests/migrated.py

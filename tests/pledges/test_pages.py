@@ -52,7 +52,7 @@ def busy_municipality(amount: int):
         ("/gislaved/nyheter/nyhet-0/", 3),
         ("/", 4),
         ("/kommuner/", 3),
-        ("/kommuner/?q=gislavet", 6),
+        ("/kommuner/?q=gislavet", 6 + 3),
         ("/lan/jonkopings-lan/", 5),
         ("/lokalpolisomraden/", 3),
         ("/lokalpolisomraden/varnamo/", 6),
