@@ -16,20 +16,25 @@ def after_publication(item: Publishable) -> None:
 
 
 def refresh(municipality: Municipality) -> MunicipalityOverview:
-    """Derive the kommun's row anew. Three questions and a write, one more without a pledge."""
+    """Write the kommun's row anew."""
+    row = derived(municipality)
+    MunicipalityOverview.objects.put(row)
+    return row
+
+
+def derived(municipality: Municipality) -> MunicipalityOverview:
+    """The row as it follows from what is public now. Three questions, one more without a pledge."""
     editions = list(PledgeEdition.objects.current().of(municipality).for_list()[:PLEDGES_KEPT])
     reports = recent_reports(municipality, editions)
     counted = next((edition for edition in editions if edition.availability == Pledge.Availability.FULL), None)
     activities = Activity.objects.of(counted.pledge_id) if counted else Activity.objects.none()
-    row = MunicipalityOverview(
+    return MunicipalityOverview(
         municipality=municipality,
         pledges=[pledge_row(edition) for edition in editions],
         reports=[report_row(follow_up) for follow_up in reports],
         statuses=activities.status_counts(),
         has_demo_answers=any(follow_up.is_demo for follow_up in reports),
     )
-    MunicipalityOverview.objects.put(row)
-    return row
 
 
 def rebuild(*, everything: bool) -> tuple[str, int]:

@@ -4,7 +4,7 @@ It is withdrawn as everything else is (pledges.publishing.withdraw).
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -103,12 +103,19 @@ def refresh_standings(pledge: Pledge | None) -> None:
     """Write on each activity of the pledge where it stands. The only writer of these fields."""
     if pledge is None:
         return
-    answers = published_answers(FollowUp.objects.published().of_pledge(pledge))
-    activities = list(Activity.objects.of(pledge))
-    for activity in activities:
-        own = [answer for answer in answers if answer.activity == activity.pk]
-        write_standing(activity, standing_of(own, activity.target_per))
+    activities = []
+    for activity, standing in standings(pledge):
+        write_standing(activity, standing)
+        activities.append(activity)
     Activity.objects.bulk_update(activities, STANDING_FIELDS)
+
+
+def standings(pledge: Pledge) -> Iterator[tuple[Activity, Standing]]:
+    """Where the pledge's public follow-ups leave each of its activities."""
+    answers = published_answers(FollowUp.objects.published().of_pledge(pledge))
+    for activity in Activity.objects.of(pledge):
+        own = [answer for answer in answers if answer.activity == activity.pk]
+        yield activity, standing_of(own, activity.target_per)
 
 
 STANDING_FIELDS = ("status", "status_period", "status_comment", "done_count", "done_period", "standing_is_demo")

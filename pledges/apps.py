@@ -10,6 +10,9 @@ class PledgesConfig(AppConfig):
     name = "pledges"
     verbose_name = "Medborgarlöften"
 
+    def ready(self) -> None:
+        import_module("pledges.work").watch()
+
 
 class BackOfficeConfig(AdminConfig):
     default_site = "pledges.admin.site.BackOffice"

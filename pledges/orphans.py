@@ -7,6 +7,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from pledges.querysets import files
+from portal.backup.verifying import Verified, verified
 
 FOLDERS = ("documents", "editions", "exports", "photos")
 LEFT_ALONE = datetime.timedelta(hours=24)  # a row may still be on its way
@@ -18,6 +19,13 @@ def sweep() -> str:
     for name in found:
         default_storage.delete(name)
     return f"Filer som inget hör till: {len(found)}."
+
+
+def verified_files() -> Verified:
+    """For `manage.py verify`: that nothing is left which some nights' sweeps should have taken."""
+    forgotten = set(orphans(timezone.now() - 3 * LEFT_ALONE))
+    told = (f"Filen {name} hör inte till något. Kör manage.py sweep." if name in forgotten else "" for name in stored())
+    return verified("Filer i portalens mappar", told)
 
 
 def orphans(older_than: datetime.datetime) -> list[str]:

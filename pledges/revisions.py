@@ -6,9 +6,23 @@ from django.db import models
 from django.utils import timezone
 
 from pledges.models import Membership, Municipality, Revision, Versioned
+from portal.accounts import audit
 from portal.models import User
 
 Verb = Revision.Verb
+# What the audit log tells of too, under the same names. What is loaded has nobody to answer for it.
+AUDITED = frozenset(
+    {
+        Verb.SENT,
+        Verb.APPROVED,
+        Verb.RETURNED,
+        Verb.SCHEDULED,
+        Verb.PUBLISHED,
+        Verb.WITHDRAWN,
+        Verb.DELETED,
+        Verb.RESTORED,
+    }
+)
 UNTOLD = {"password", "last_login"}  # no part of what somebody edits
 
 
@@ -33,6 +47,8 @@ def record(
         item.version = type(item)._default_manager.raise_version(item.pk)
     if content is not None and history.says_already(content):
         content = None
+    if verb in AUDITED and not (by and by.is_robot):
+        audit.record(str(verb), thing=item, by=by)
     return Revision.objects.create(
         kind=item._meta.label_lower,
         key=str(item.pk),

@@ -3,8 +3,10 @@
 import datetime
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.db.models.signals import post_delete, post_save
 
 from pledges.models import LocalPoliceArea, Membership, Municipality, PoliceRegion
+from portal.accounts import audit
 from portal.models import User
 
 # What may be written before the colon: the membership's field, the model, and what the rest is.
@@ -54,3 +56,24 @@ def give_work(
     """The membership with these days, made unless the account has it."""
     work = {"user": user, "role": role, "party": party, "first_day": first_day, "last_day": last_day, **place}
     return Membership.objects.like(work) or Membership.objects.create(**work)
+
+
+def watch() -> None:
+    """Let the audit log tell of all work that is given, changed or taken away, whoever does it and however."""
+    post_save.connect(_written, sender=Membership, dispatch_uid="audit work")
+    post_delete.connect(_taken_away, sender=Membership, dispatch_uid="audit work")
+
+
+def _written(instance: Membership, *, created: bool, raw: bool = False, **_kwargs) -> None:
+    if not raw:
+        _tell("work_added" if created else "work_changed", instance)
+
+
+def _taken_away(instance: Membership, **_kwargs) -> None:
+    _tell("work_removed", instance)
+
+
+def _tell(event: str, work: Membership) -> None:
+    where = {"kommun": work.municipality_id, "area": work.area_id, "region": work.region_id}
+    place = next((f"{kind}:{key}" for kind, key in where.items() if key is not None), "land")
+    audit.record(event, thing=work, whose=work.user_id, role=work.role, party=work.party, place=place)

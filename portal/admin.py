@@ -5,13 +5,14 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django_tasks_db.admin import DBTaskResult
 
+from portal.accounts.refusals import TellsOfMissing
 from portal.models import OldAddress, User
 
 admin.site.unregister(Group)  # what an account may do follows from its memberships, not from groups
 admin.site.unregister(DBTaskResult)  # whoever waits for something sees it where it was asked for
 
 
-class OutOfSight:
+class OutOfSight(TellsOfMissing):
     """What somebody may not see is as if it did not exist, whatever they ask of it."""
 
     def get_queryset(self, request):

@@ -16,6 +16,9 @@ from portal.search.entry import SearchEntry, SearchName, SearchWord
 __all__ = ["LimitedAct", "LoginAttempt", "OldAddress", "SearchEntry", "SearchName", "SearchWord", "User"]
 
 
+ROBOTS = "@portalen.invalid"  # how addresses end that no mail reaches (RFC 2606)
+
+
 class UserManager(BaseUserManager):
     """Makes accounts by e-mail address; names the two kinds there are."""
 
@@ -33,7 +36,7 @@ class UserManager(BaseUserManager):
 
     def robot(self, name: str) -> "User":
         """The account in whose name the portal itself acts, such as when it loads data. It can never log in."""
-        address = f"{name}@portalen.invalid"
+        address = f"{name}{ROBOTS}"
         user = self.filter(email=address).first()
         return user or self.create_user(address, full_name="Portalens inläsning", is_active=False)
 
@@ -103,6 +106,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def has_come(self) -> bool:
         """Whether somebody has begun to use the account, with a password or by the organisation's own login."""
         return self.has_usable_password() or self.last_login is not None
+
+    @property
+    def is_robot(self) -> bool:
+        """Whether the portal itself acts in its name, and nobody else."""
+        return self.email.endswith(ROBOTS)
 
     def end_sessions(self) -> None:
         """Log the account out everywhere, from the next request on."""

@@ -2,6 +2,7 @@
 
 from portal import env
 from portal.accounts.configuration import *  # noqa: F403 - each name in it is a setting
+from portal.logs.configuration import *  # noqa: F403 - the same
 
 BASE_DIR = env.BASE_DIR
 DEVELOPMENT = env.debug()
@@ -37,6 +38,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.logs.requests.NumberedRequests",
     "portal.middleware.SecurityHeaders",
     "portal.opendata.api.problems.ProblemsInApi",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -131,6 +133,17 @@ SWEEPS = [
     "portal.previews.serving.sweep",
     "portal.search.indexing.sweep",
 ]
+# What `manage.py verify` looks through: () -> portal.backup.verifying.Verified.
+VERIFIED = [
+    "portal.backup.verifying.stored_files",
+    "portal.backup.verifying.foreign_keys",
+    "pledges.verifying.editions",
+    "pledges.verifying.sealed_editions",
+    "pledges.orphans.verified_files",
+    "followups.verifying.editions",
+    "followups.verifying.activities",
+    "followups.verifying.overviews",
+]
 HEALTH_CHECKS = ["portal.health.database", "portal.health.migrations", "portal.health.files"]
 
 # --- data ---------------------------------------------------------------------------------------
@@ -145,6 +158,16 @@ DOCUMENT_MAX_MB = env.integer("DOCUMENT_MAX_MB", 25)
 UPLOADS_DAY_MB = env.integer("UPLOADS_DAY_MB", 250)
 UPLOADS_TOTAL_MB = env.integer("UPLOADS_TOTAL_MB", 20_000)
 # No MEDIA_URL: files are reached through views that check that they are published.
+
+# What no backup holds, by table: what ends with the day anyway, or would let somebody in who has the file.
+BACKUP_LEAVES_OUT = [
+    "django_session",  # all sign in anew
+    "portal_loginattempt",
+    "portal_limitedact",
+    "django_tasks_database_dbtaskresult",  # letters and reminders are found by their rows, exports are asked for anew
+    "followups_export",
+]
+BACKUP_LEAVES_OUT_FOLDERS = ["exports", "health"]
 
 # Reports are due this many months after the tertial has ended (domain: "Coverage").
 REPORT_DUE_MONTHS = env.integer("REPORT_DUE_MONTHS", 1)
@@ -208,18 +231,11 @@ ACCOUNT_RIGHTS = ["pledges.permissions.rights_of"]
 # What one chooses on one's own page: (account, data or None) -> a form with `key`, `heading`, `done` and `save()`.
 ACCOUNT_CHOICES = ["followups.reminders.choices.ReminderChoices"]
 
-# --- mail and audit ---------------------------------------------------------------------------------
+# --- mail -----------------------------------------------------------------------------------------
 
 vars().update(env.mail())
 EMAIL_TIMEOUT = 10  # seconds
 DEFAULT_FROM_EMAIL = env.string("EMAIL_FROM", env.sender())
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(message)s"}},
-    "handlers": {"audit": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"audit": {"handlers": ["audit"], "level": "INFO", "propagate": False}},
-}
 
 # --- security -----------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from followups.exports.telling import told
 from followups.models import Export
 from pledges.admin import form_numbers
 from pledges.pages.base import today
+from portal.accounts import audit
 from portal.downloads import private_file
 
 SHOWN = 30
@@ -86,6 +87,7 @@ def file(request: HttpRequest, export_id: int) -> HttpResponse:
     found = own(request, export_id)
     if not found.file:
         raise Http404
+    audit.record("export_fetched", request, thing=found)
     return private_file(request, found.file, name=told(found)["file_name"], content_type=CONTENT_TYPES[found.form])
 
 

@@ -9,6 +9,7 @@ from followups.exports.places import Place
 from followups.exports.tasks import make_export
 from followups.exports.working import ending
 from followups.models import Export
+from portal.accounts import audit
 from portal.models import User
 
 MOST_UNDER_WAY = 5
@@ -34,6 +35,7 @@ def ask(place: Place, year: int, tertials: Iterable[int], form: str, *, by: User
     except IntegrityError:  # somebody with the same account was quicker
         return Export.objects.like(**asked).newest_first(1)[0]
     make_export.enqueue(export.pk)
+    audit.record("export_asked_for", thing=export, by=by, place=f"{place.kind}:{place.key}", form=form)
     return export
 
 

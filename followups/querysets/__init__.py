@@ -165,6 +165,9 @@ class OverviewQuerySet(QuerySet):
         """The rows of some kommuner, given as a question for them."""
         return self.filter(municipality__in=municipalities.order_by())
 
+    def with_municipality(self) -> QuerySet:
+        return self.select_related("municipality")
+
 
 class ReminderQuerySet(EditableQuerySet):
     def one_run_at_a_time(self) -> bool:

@@ -17,7 +17,7 @@ from pledges.admin.rows import RowInline
 from pledges.admin.scoping import ScopedAdmin
 from pledges.models import LocalPoliceArea, Membership, Municipality, PoliceRegion
 from pledges.permissions import administers_accounts
-from portal.accounts import alerts, second_factor
+from portal.accounts import alerts, audit, second_factor
 from portal.admin import AccountAdmin
 from portal.models import User
 
@@ -137,6 +137,8 @@ class WorkerAdmin(ForAdministrators, Remembered, AccountAdmin):
     def save_model(self, request: HttpRequest, obj: User, form, change: bool) -> None:
         """A new address is told to the old one too, so that nobody takes an account over unseen."""
         super().save_model(request, obj, form, change)
+        if form.changed_data:
+            audit.record("account_changed", request, account=obj, fields=form.changed_data)
         if "email" in form.changed_data:
             for address in (form.initial["email"], obj.email):
                 alerts.tell(obj, "email", by=request.user, to=address)

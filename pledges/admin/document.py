@@ -155,6 +155,6 @@ class DocumentAdmin(PublishingAdmin, admin.ModelAdmin):
         super().save_model(request, obj, form, change)
         if is_new_file:
             Upload.objects.create(by=request.user, size=obj.size)
-            audit.record("document_uploaded", request, document=obj.pk, sha256=obj.uploaded_sha256, size=obj.size)
+            audit.record("document_uploaded", request, thing=obj, sha256=obj.uploaded_sha256, size=obj.size)
             for sentence in told_of(obj):
                 messages.info(request, sentence)

@@ -14,9 +14,10 @@ from pledges.admin.forms import WholeForm
 from pledges.admin.widgets import DayInput, FileInput
 from pledges.permissions import may_work
 from pledges.querysets import SharedQuerySet, covers_country
+from portal.accounts.refusals import TellsOfMissing
 
 
-class Scoped:
+class Scoped(TellsOfMissing):
     """Shared by forms and inlines: choices are those that the user may edit, and plain fields without pop-ups."""
 
     formfield_overrides: ClassVar[dict] = {

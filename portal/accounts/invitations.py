@@ -23,12 +23,12 @@ def send(user: User, *, work: Sequence[str], by: User) -> None:
         link = links.address(user, links.INVITATION)
         letter = post.letter("invitation", user.email, user=user, by=by, work=work, link=link)
     letter.send()
-    audit.record("given_work" if user.has_come else "invited", account=user, by=by.pk)
+    audit.record("given_work" if user.has_come else "invited", account=user, by=by)
 
 
 def withdraw(user: User, *, by: User) -> None:
     """Delete the account of somebody who has not come; the link in the letter leads nowhere from now on."""
-    audit.record("invitation_withdrawn", account=user, by=by.pk)
+    audit.record("invitation_withdrawn", account=user, by=by)
     user.delete()
 
 

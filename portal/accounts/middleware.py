@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
-from portal.accounts import audit, second_factor, sessions
+from portal.accounts import audit, refusals, second_factor, sessions
 from portal.accounts.lockout import Locked
 from portal.database.faults import AWAY, Fault, fault_of
 from portal.views import unavailable
@@ -28,8 +28,10 @@ class PrivatePages:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if is_private(request):
+        private = is_private(request)
+        if private:
             add_never_cache_headers(response)
+        refusals.tell(request, response, private=private)
         return response
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:

@@ -40,5 +40,5 @@ def reset(user: User, *, by: User | None) -> None:
     """Take away all second factors of somebody who has lost them; a new one is set up at the next sign-in."""
     all_factors(user).delete()
     user.end_sessions()
-    audit.record("second_factor_reset", account=user, by=by.pk if by else None)
+    audit.record("second_factor_reset", account=user, by=by)
     alerts.tell(user, "factors reset", by=by)

@@ -1,6 +1,7 @@
 """Tables and data, in one Django process: migrate, then each loader; every one may be run again."""
 
 import io
+import logging
 import os
 import sys
 import warnings
@@ -40,6 +41,7 @@ def set_up_django() -> None:
             django.setup()
     except ImproperlyConfigured as error:
         raise Refusal("en inställning i miljön är fel.", str(error)) from None
+    logging.disable(logging.INFO)  # what is loaded is told to the person who waits for it
 
 
 def check_database() -> None:

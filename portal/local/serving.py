@@ -7,7 +7,7 @@ import signal
 from gunicorn.arbiter import Arbiter
 from gunicorn.workers.base import Worker
 
-from portal.access_log import FORMAT, AccessLog
+from portal.access_log import AccessLog
 from portal.local import address, database
 from portal.local.background import Background
 from portal.local.terminal import say
@@ -24,7 +24,6 @@ preload_app = True  # an error in the code is told once, before anything is serv
 graceful_timeout = 10  # seconds; on a busy machine a worker needs some of them only to end
 loglevel = "error"
 logger_class = AccessLog  # without an access log, unless somebody asks for one
-access_log_format = FORMAT
 control_socket_disable = True
 
 

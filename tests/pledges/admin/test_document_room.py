@@ -90,7 +90,7 @@ def test_each_upload_and_each_refusal_is_one_line_in_the_audit(page, refuse, mon
     document = Document.objects.get()
     refuse("signed")
     upload(page)
-    stored = {"document": document.pk, "sha256": document.uploaded_sha256, "size": document.size}
+    stored = {"thing": document, "sha256": document.uploaded_sha256, "size": document.size}
     assert lines == [("document_uploaded", stored), ("document_refused", {"reasons": ["signed"]})]
 
 

@@ -1,7 +1,4 @@
-"""An editor with an authenticator app, the codes that it shows, and the audit log."""
-
-import json
-import logging
+"""An editor with an authenticator app, and the codes that it shows."""
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -46,19 +43,6 @@ def log_in():
         return client.post(LOGIN, {"login": email, "password": password, **more})
 
     return send
-
-
-@pytest.fixture
-def audited():
-    """The lines of the audit log, as they were written and read."""
-    lines: list[str] = []
-    handler = logging.Handler()
-    handler.emit = lambda record: lines.append(record.getMessage())
-    logger = logging.getLogger("audit")
-    logger.addHandler(handler)
-    yield lambda: [json.loads(line) for line in lines]
-    logger.removeHandler(handler)
-    assert all(line.isascii() and "\n" not in line and "\r" not in line for line in lines)
 
 
 @pytest.fixture
