@@ -177,5 +177,10 @@ def integer(name: str, default: int) -> int:
     return _env.int(name, default=default)
 
 
+def names(name: str) -> list[str]:
+    """What is listed with commas between; nothing when it is not set."""
+    return _env.list(name, default=[])
+
+
 def flag(name: str, default: bool) -> bool:
     return _env.bool(name, default=default)

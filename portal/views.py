@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from portal.database.faults import Fault, fault_of
+from portal.logs.requests import current_number
 from portal.models import OldAddress
 from portal.search.patience import SearchTooSlow
 from portal.uploads import is_full, no_room
@@ -51,14 +52,14 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault; or 507, when a disk was full already as what was sent was read; or 503, before any view.
 
-    Rendered without the request, so that nothing in it can fail again.
+    Rendered without the request, so that nothing in it can fail again, but for its number, which the log tells of.
     """
     fault = sys.exc_info()[1]
     if is_full(fault):
         return no_room()
     if why := fault_of(fault):
         return unavailable(request, why)
-    return HttpResponseServerError(render_to_string("500.html"))
+    return HttpResponseServerError(render_to_string("500.html", {"number": current_number()}))
 
 
 def unavailable(request: HttpRequest, fault: Fault) -> HttpResponse:

@@ -4,6 +4,10 @@ from portal import env
 
 # Of the portal's own events; the audit and the access log tell of everything whatever this says.
 LOG_LEVEL = env.string("LOG_LEVEL", "WARNING" if env.debug() else "INFO").upper()
+# Questions to the database that take longer than this many milliseconds are logged; 0 for none.
+SLOW_QUERY_MS = env.integer("SLOW_QUERY_MS", 500)
+# Whoever else is told of an error that nobody foresaw: (error, the request's number) -> None.
+ERROR_REPORTERS = env.names("ERROR_REPORTERS")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -10,7 +10,7 @@ from portal.logs.private import private, without_values
 from portal.logs.requests import current_number
 
 LONGEST = 4000  # bytes: what is at most 4096 is written whole to a pipe that several processes share (POSIX)
-LONGEST_TEXT = 500
+LONGEST_TEXT, LONGEST_VALUE = 500, 1_500
 FRAMES = 12
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -43,7 +43,7 @@ def heading(record: logging.LogRecord) -> dict[str, object]:
 
 def told(known: dict[str, object]) -> dict[str, object]:
     return {
-        name: private(value)[:LONGEST_TEXT] if isinstance(value, str) else value
+        name: private(value)[:LONGEST_VALUE] if isinstance(value, str) else value
         for name, value in known.items()
         if value is not None
     }

@@ -29,7 +29,7 @@ def test_every_file_and_folder_that_it_names_exists():
 def test_its_settings_are_those_that_the_code_reads():
     reading = [ROOT / "portal/env.py", ROOT / "portal/settings.py", *ROOT.glob("portal/**/configuration.py")]
     code = "".join(path.read_text(encoding="utf-8") for path in reading)
-    read = set(re.findall(r"""(?:_env\.\w+|env\.(?:string|integer|flag))\("([A-Z_]+)\"""", code))
+    read = set(re.findall(r"""(?:_env\.\w+|env\.(?:string|integer|flag|names))\("([A-Z_]+)\"""", code))
     table = README.partition("## Settings")[2].partition("\n## ")[0]
     told = {
         name
