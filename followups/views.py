@@ -13,19 +13,23 @@ from followups.pages import follow_up_page
 from pledges.editions import written
 from pledges.models import LocalPoliceArea, Municipality
 from pledges.pages.base import today
+from pledges.versions import of_area, of_municipality
 from pledges.views.gone import gone
 from portal.downloads import json_response, pdf_response
 from portal.previews.serving import picture_response
+from portal.store.declaring import everything, stored
 
 ICALENDAR = "text/calendar; charset=utf-8"
 
 
+@stored(everything)
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """The country, or the län of `?lan=`, in the year of `?ar=`."""
     return render(request, "followups/overview.html", {"page": overview_page(request.GET)})
 
 
+@stored(everything)
 @require_safe
 def overview_table(request: HttpRequest) -> HttpResponse:
     """The same table as CSV."""
@@ -41,6 +45,7 @@ def comparison(request: HttpRequest) -> HttpResponse:
     return render(request, "followups/comparison.html", {"page": comparison_page(request.GET.getlist("kommun"))})
 
 
+@stored(of_municipality)
 @require_safe
 def follow_up(request: HttpRequest, slug: str, span: str, number: int | None = None) -> HttpResponse:
     """The latest edition, or the edition of that number."""
@@ -53,6 +58,7 @@ def follow_up(request: HttpRequest, slug: str, span: str, number: int | None = N
     return render(request, "followups/follow_up.html", {"page": page})
 
 
+@stored(of_municipality)
 @require_safe
 def follow_up_picture(request: HttpRequest, slug: str, span: str, number: int | None = None) -> HttpResponse:
     """What other services show beside a link to the page of the same edition."""
@@ -63,6 +69,7 @@ def follow_up_picture(request: HttpRequest, slug: str, span: str, number: int | 
     return picture_response(request, page.picture if page else None)
 
 
+@stored(of_municipality)
 @require_safe
 def follow_up_pdf(request: HttpRequest, slug: str, span: str, number: int | None = None) -> HttpResponse:
     """The frozen file of the latest edition, or of the edition of that number (which never changes)."""
@@ -73,6 +80,7 @@ def follow_up_pdf(request: HttpRequest, slug: str, span: str, number: int | None
     return pdf_response(request, edition.pdf, name=name, sha256=edition.pdf_sha256)
 
 
+@stored(of_municipality)
 @require_safe
 def follow_up_json(request: HttpRequest, slug: str, span: str, number: int | None = None) -> HttpResponse:
     """The frozen content of the same edition as data, the bytes whose SHA-256 the page tells."""
@@ -82,6 +90,7 @@ def follow_up_json(request: HttpRequest, slug: str, span: str, number: int | Non
     return json_response(request, written(edition.content), sha256=edition.content_sha256)
 
 
+@stored(of_municipality)
 @require_safe
 @conditional_page
 def municipality_calendar(request: HttpRequest, slug: str) -> HttpResponse:
@@ -89,6 +98,7 @@ def municipality_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     return HttpResponse(calendars.municipality_calendar(found, today()), content_type=ICALENDAR)
 
 
+@stored(of_area)
 @require_safe
 @conditional_page
 def area_calendar(request: HttpRequest, slug: str) -> HttpResponse:

@@ -12,6 +12,8 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from pledges.models import LocalPoliceArea, Municipality, PublicEvent, Theme
 from pledges.pages.base import today
+from pledges.versions import of_area, of_municipality
+from portal.store.declaring import everything, stored
 
 LATEST = 40
 BEGINNING = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
@@ -139,5 +141,11 @@ class ThemeFeed(CountryFeed):
 
 
 country, municipality, area, theme = (
-    require_safe(conditional_page(feed())) for feed in (CountryFeed, MunicipalityFeed, AreaFeed, ThemeFeed)
+    stored(names)(require_safe(conditional_page(feed())))
+    for feed, names in (
+        (CountryFeed, everything),
+        (MunicipalityFeed, of_municipality),
+        (AreaFeed, of_area),
+        (ThemeFeed, everything),
+    )
 )

@@ -45,12 +45,17 @@ def pdf_response(request: HttpRequest, file: FieldFile, *, name: str, sha256: st
 
 
 def is_whole(file: FieldFile, sha256: str) -> bool:
-    """Whether the file is on the disk as it was stored. Read through once for each time that it has changed."""
+    """Whether the file is on the disk as it was stored."""
+    return checksum(file.path) == sha256
+
+
+def checksum(place: Path | str) -> str:
+    """The SHA-256 of a file, "" when it is not there. Read through once for each time that it has changed."""
     try:
-        known = Path(file.path).stat()
-        return _sha256(file.path, known.st_size, known.st_mtime_ns) == sha256
+        known = Path(place).stat()
+        return _sha256(str(place), known.st_size, known.st_mtime_ns)
     except OSError:
-        return False
+        return ""
 
 
 @lru_cache(maxsize=4096)

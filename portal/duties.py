@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from portal.store.declaring import without_database
 from portal.wiring import load
 
 VALID = datetime.timedelta(days=180)  # of security.txt; RFC 9116 wants less than a year
@@ -20,6 +21,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     return sitemaps.sitemap(request, parts)
 
 
+@without_database
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything public may be read; a search is an endless page."""
@@ -33,6 +35,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
+@without_database
 @require_safe
 def humans(request: HttpRequest) -> HttpResponse:
     """Who is behind the portal (humanstxt.org)."""
@@ -50,6 +53,7 @@ def humans(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
+@without_database
 @require_safe
 def security(request: HttpRequest) -> HttpResponse:
     """Whom to tell of a weakness (RFC 9116)."""

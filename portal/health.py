@@ -9,9 +9,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from portal.store.declaring import without_database
+from portal.store.watcher import WATCHER
 from portal.wiring import load
 
 
+@without_database
 @require_safe
 @never_cache
 def live(request: HttpRequest) -> HttpResponse:
@@ -19,6 +22,7 @@ def live(request: HttpRequest) -> HttpResponse:
     return HttpResponse("lever\n", content_type="text/plain; charset=utf-8")
 
 
+@without_database
 @require_safe
 @never_cache
 def ready(request: HttpRequest) -> HttpResponse:
@@ -29,6 +33,7 @@ def ready(request: HttpRequest) -> HttpResponse:
     )
 
 
+@without_database
 @require_safe
 @never_cache
 def deep(request: HttpRequest) -> JsonResponse:
@@ -47,11 +52,14 @@ def run_check(check) -> Exception | None:
 
 
 def database() -> None:
+    if WATCHER.is_away:
+        raise RuntimeError("Databasen svarar inte.")  # known without waiting
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
 
 
 def migrations() -> None:
+    database()
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise RuntimeError("Databasen saknar en migrering. Kör manage.py migrate.")

@@ -12,8 +12,18 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from portal.search.entry import SearchEntry, SearchName, SearchWord
+from portal.store.models import PublicChange
 
-__all__ = ["LimitedAct", "LoginAttempt", "OldAddress", "SearchEntry", "SearchName", "SearchWord", "User"]
+__all__ = [
+    "LimitedAct",
+    "LoginAttempt",
+    "OldAddress",
+    "PublicChange",
+    "SearchEntry",
+    "SearchName",
+    "SearchWord",
+    "User",
+]
 
 
 ROBOTS = "@portalen.invalid"  # how addresses end that no mail reaches (RFC 2606)

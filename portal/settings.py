@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.middleware.CompressPublicPages",
+    "portal.store.middleware.PageStore",
     "portal.middleware.RefuseMalformedInput",
     "portal.uploads.BoundUploads",
     "portal.database.middleware.ExplainDatabaseDown",
@@ -168,6 +169,10 @@ BACKUP_LEAVES_OUT = [
     "followups_export",
 ]
 BACKUP_LEAVES_OUT_FOLDERS = ["exports", "health"]
+
+# Whether published pages are kept on the disk as they were rendered, and what they may take up there.
+PAGE_STORE = env.flag("PAGE_STORE", True)
+PAGE_STORE_MB = env.integer("PAGE_STORE_MB", 2000)
 
 # Reports are due this many months after the tertial has ended (domain: "Coverage").
 REPORT_DUE_MONTHS = env.integer("REPORT_DUE_MONTHS", 1)

@@ -62,6 +62,9 @@ class MunicipalityQuerySet(EditableQuerySet):
     def in_county(self, county) -> QuerySet:
         return self.filter(county=county)
 
+    def in_county_with_address(self, slug: str) -> QuerySet:
+        return self.filter(county__slug=slug)
+
     def with_address(self, slug: str) -> QuerySet:
         return self.filter(slug=slug)
 

@@ -6,9 +6,12 @@ from django.views.decorators.http import require_safe
 
 from pledges.models import Municipality
 from pledges.pages.card import LOOKS, card_of, embedding_page
+from pledges.versions import of_municipality
 from portal.policies import let_be_framed, may_frame_itself
+from portal.store.declaring import stored
 
 
+@stored(of_municipality, utseende=LOOKS)
 @require_safe
 def card(request: HttpRequest, slug: str) -> HttpResponse:
     """The card, light or dark as `?utseende=` says. The only page that other sites may frame."""
@@ -17,6 +20,7 @@ def card(request: HttpRequest, slug: str) -> HttpResponse:
     return let_be_framed(render(request, "pledges/card.html", {"card": card_of(found), "look": look}))
 
 
+@stored(of_municipality)
 @require_safe
 def embedding(request: HttpRequest, slug: str) -> HttpResponse:
     """Code for a frame and text to paste, each with how it looks."""

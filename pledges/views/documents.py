@@ -5,10 +5,13 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from pledges.models import Document, Pledge, PledgeEdition
+from pledges.versions import of_municipality
 from pledges.views.gone import gone
 from portal.downloads import pdf_response
+from portal.store.declaring import stored
 
 
+@stored(of_municipality)
 @require_safe
 def pledge_pdf(request: HttpRequest, slug: str, pledge_slug: str, number: str | None = None) -> HttpResponse:
     """The frozen file of the latest edition, or of the edition of that number."""
@@ -22,6 +25,7 @@ def pledge_pdf(request: HttpRequest, slug: str, pledge_slug: str, number: str | 
     return pdf_response(request, edition.pdf, name=name, sha256=edition.pdf_sha256)
 
 
+@stored(of_municipality)
 @require_safe
 def document(request: HttpRequest, slug: str, pk: int, name: str) -> HttpResponse:
     found = get_object_or_404(Document.objects.once_public().for_file(), municipality__slug=slug, pk=pk)

@@ -8,13 +8,16 @@ from django.views.decorators.vary import vary_on_headers
 from pledges.pages.finder import LONGEST_QUERY, finding
 from pledges.pages.listing import municipality_list_page
 from pledges.pages.start import start_page
+from portal.store.declaring import everything, stored
 
 
+@stored(everything)
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     return render(request, "pledges/start.html", {"page": start_page()})
 
 
+@stored(everything)
 @require_safe
 @vary_on_headers("HX-Request")
 def municipalities(request: HttpRequest) -> HttpResponse:

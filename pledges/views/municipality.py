@@ -8,9 +8,12 @@ from pledges.models import Municipality, Pledge
 from pledges.pages.municipality import municipality_page
 from pledges.pages.pledge import pledge_page
 from pledges.pages.thread import thread_page
+from pledges.versions import of_municipality
 from pledges.views.gone import gone
+from portal.store.declaring import stored
 
 
+@stored(of_municipality, alla=("1",))
 @require_safe
 def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of a kommun; with `?alla=1`, pledges and reports of all years."""
@@ -20,6 +23,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "pledges/municipality.html", {"page": page})
 
 
+@stored(of_municipality)
 @require_safe
 def pledge(request: HttpRequest, slug: str, pledge_slug: str, number: str | None = None) -> HttpResponse:
     """The latest edition, or the edition of that number."""
@@ -33,6 +37,7 @@ def pledge(request: HttpRequest, slug: str, pledge_slug: str, number: str | None
     return render(request, "pledges/pledge.html", {"page": page})
 
 
+@stored(of_municipality)
 @require_safe
 def thread(request: HttpRequest, slug: str, thread: str) -> HttpResponse:
     """One promise through the periods."""

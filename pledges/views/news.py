@@ -6,14 +6,18 @@ from django.views.decorators.http import require_safe
 
 from pledges.models import NewsItem
 from pledges.pages.news import news_item_page, news_list_page
+from pledges.versions import of_municipality
 from pledges.views.gone import gone
+from portal.store.declaring import everything, stored
 
 
+@stored(everything)
 @require_safe
 def news_list(request: HttpRequest) -> HttpResponse:
     return render(request, "pledges/news_list.html", {"page": news_list_page()})
 
 
+@stored(of_municipality)
 @require_safe
 def news_item(request: HttpRequest, slug: str, item_slug: str) -> HttpResponse:
     known = NewsItem.objects.once_public().for_page()

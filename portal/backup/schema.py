@@ -11,7 +11,7 @@ from portal.backup import tables
 from portal.backup.reading import Manifest, Unusable
 
 # Rows that a database has before anybody has written in it.
-ALWAYS_FILLED = {"django_migrations", "django_content_type", "auth_permission"}
+ALWAYS_FILLED = {"django_migrations", "django_content_type", "auth_permission", "portal_publicchange"}
 
 
 def applied(cursor: CursorWrapper) -> list[list[str]]:

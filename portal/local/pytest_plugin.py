@@ -18,6 +18,7 @@ _resources = contextlib.ExitStack()
 
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests() -> Generator[None, None, None]:
+    os.environ.setdefault("PAGE_STORE", "0")  # but where a test asks for it
     if "PYTEST_XDIST_WORKER" not in os.environ:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
         os.environ.setdefault("DEBUG", "1")

@@ -23,6 +23,7 @@ from portal.opendata.datasets import LICENCE, Dataset, dataset_called, version
 from portal.opendata.dcat.syntaxes import syntax_accepted, syntax_called
 from portal.opendata.formats import BY_SUFFIX, Format
 from portal.opendata.reading import pieces
+from portal.store.declaring import everything, stored
 
 ARCHIVES = Limit(10, datetime.timedelta(hours=1))
 
@@ -71,6 +72,7 @@ def _links(dataset: Dataset, form: Format) -> str:
     return ", ".join(told)
 
 
+@stored(everything)
 @require_safe
 def columns(request: HttpRequest, slug: str) -> HttpResponse:
     """What the columns of the CSV file are (CSVW)."""
@@ -106,6 +108,7 @@ def asking(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect(list_address(dataset, **{name: request.GET[name] for name in names if request.GET.get(name)}))
 
 
+@stored(everything)
 @require_safe
 def catalogue(request: HttpRequest, suffix: str = "") -> HttpResponse:
     """All datasets as DCAT-AP-SE 3: RDF/XML, as dataportal.se harvests it, unless something else is asked for."""
@@ -115,6 +118,8 @@ def catalogue(request: HttpRequest, suffix: str = "") -> HttpResponse:
     write = import_string("portal.opendata.dcat.writing.written")  # half a second, so not when the portal starts
     body = write(syntax.name)
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    response = HttpResponse(body, content_type=syntax.media_type, headers={"ETag": etag, "Vary": "Accept"})
+    response = HttpResponse(body, content_type=syntax.media_type, headers={"ETag": etag})
+    if not suffix:
+        response.headers["Vary"] = "Accept"
     patch_cache_control(response, public=True, max_age=0)
     return readable_elsewhere(get_conditional_response(request, etag=etag, response=response) or response)

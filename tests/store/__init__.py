@@ -1,0 +1,1 @@
+"""The page store: a package, so that what it shares ends with it."""
