@@ -1,6 +1,7 @@
 """Brings in every module that registers a form with the back office."""
 
 from pledges.admin import accounts, addresses, document, feedback, hidden_names, news, pledge, sweden, trash, vocabulary
+from pledges.admin.importing import pages
 
 __all__ = [
     "accounts",
@@ -9,6 +10,7 @@ __all__ = [
     "feedback",
     "hidden_names",
     "news",
+    "pages",
     "pledge",
     "sweden",
     "trash",

@@ -21,6 +21,7 @@ GROUPS = (
         (
             "pledges.Pledge",
             "followups.FollowUp",
+            "pledges.ImportedPage",
             "pledges.Document",
             "pledges.NewsItem",
             "pledges.Notice",

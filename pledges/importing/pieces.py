@@ -99,7 +99,7 @@ def laid(pieces: Iterable[Mapping], decisions: Mapping[str, Mapping]) -> list[Pi
     found = [_piece(kept) for kept in pieces]
     known = {piece.id for piece in found}
     taken = [
-        Piece(key, decision["kind"], decision["pledge"], tuple(decision["lines"]))
+        Piece(key, decision["kind"], decision["pledge"], tuple(decision["lines"]), decision["values"])
         for key, decision in decisions.items()
         if key not in known and "lines" in decision
     ]
@@ -108,7 +108,7 @@ def laid(pieces: Iterable[Mapping], decisions: Mapping[str, Mapping]) -> list[Pi
 
 def place(piece: Piece) -> tuple:
     """Where a piece stands: by its first line, with the period before all that it holds."""
-    return (min(piece.lines, default=0), list(KINDS).index(piece.kind))
+    return (piece.lines[0] if piece.lines else 0, list(KINDS).index(piece.kind))
 
 
 def undecided(pieces: Iterable[Piece]) -> int:
@@ -134,6 +134,7 @@ def _decided(piece: Piece, decision: Mapping | None) -> Piece:
         kind=decision.get("kind", piece.kind),
         pledge=decision.get("pledge", piece.pledge),
         values=decision.get("values", piece.values),
+        doubts=tuple(decision.get("doubts", piece.doubts)),
         decision=decision["decision"],
         reason=decision.get("reason", ""),
         by=decision.get("by", ""),

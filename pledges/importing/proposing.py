@@ -18,6 +18,7 @@ from .reading.drafts import GroupDraft, Outcome, PageDraft, PledgeDraft
 from .reading.texts import Read
 
 LOST = "Raden förstods som {what}, men orden kom inte med i någon del av utkastet."
+ANSWER_STAYS = "Svar blir inte en del av löftet. Det står kvar här, och förs in i uppföljningen av den perioden."
 KINDS_ASIDE = frozenset({"notice", "contact", "photo_alt", "photo_caption", "title"})
 
 
@@ -39,7 +40,7 @@ def pieces_of(page: PageDraft) -> list[Piece]:
 
 
 def _piece(kind: str, number: int, at: int, texts: object, values: dict, *doubts: str) -> Piece:
-    lines = tuple(sorted({line for text in texts_in(texts) for line in text.lines}))
+    lines = tuple(dict.fromkeys(line for text in texts_in(texts) for line in text.lines))
     kept = {name: value for name, value in values.items() if value not in (None, "", [], False)}
     return Piece(f"{number}-{kind}-{at}", kind, number, lines, kept, tuple(dict.fromkeys(filter(None, doubts))))
 
@@ -56,8 +57,10 @@ def _of_page(page: PageDraft) -> Iterator[Piece]:
     texts = (page.owner, page.published, page.updated, page.photos[:1])
     if any(about.values()):
         yield _piece("page", WHOLE_PAGE, 1, texts, about)
+    addresses = {line.number: line.address for line in page.lines if line.address.startswith(("https://", "http://"))}
     for at, listed in enumerate(page.documents, 1):
         values, doubts = document_values(listed)
+        values["source_address"] = addresses.get(listed.title.line, "")
         yield _piece("document", WHOLE_PAGE, at, (listed.title,), values, *doubts)
 
 
@@ -95,7 +98,7 @@ def _of_groups(groups: Iterable[GroupDraft], number: int) -> Iterator[Piece]:
                 said = {"status": answer.status, "comment": answer.text.value, "activity": f"{number}-activity-{at}"}
                 if answer.tertials:
                     said["tertials"] = "-".join(str(one) for one in dict.fromkeys(answer.tertials))
-                yield _piece("answer", number, at * 100 + nth, answer.text, said, answer.doubt)
+                yield _piece("answer", number, at * 100 + nth, answer.text, said, answer.doubt, ANSWER_STAYS)
 
 
 def _without_answers(activity) -> tuple:

@@ -18,6 +18,7 @@ from portal.models import User
 from .differing import carried_over
 from .page_files import lines_in
 from .pieces import Piece, as_kept, laid, undecided
+from .problems import ImportProblem
 from .proposing import lines_kept, pieces_of
 from .reading.drafts import Kommun, PageDraft
 from .reading.lines import Line
@@ -47,7 +48,10 @@ def receive(
 ) -> Received:
     """Keep a page of the kommun: a file's `data`, or `text` as it was copied. Raises ImportProblem in Swedish."""
     data = data or text.encode(errors="replace")
-    lines = lines_in(Path(file_name or PASTED), data)
+    called = Path(file_name or PASTED)
+    if source and not source.startswith(("https://", "http://")):
+        raise ImportProblem(called, None, "Adressen ska börja med https:// eller http://.")
+    lines = lines_in(called, data)
     sha256 = said(lines)
     known = ImportedPage.objects.of(municipality).saying(sha256).first()
     if known:

@@ -17,6 +17,16 @@ class PledgeQuerySet(PublishableQuerySet):
     def for_choices(self) -> QuerySet:
         return self.select_related("municipality").order_by("municipality__sort_key", "-starts_on")
 
+    def standing(self) -> QuerySet:
+        """All that have not been withdrawn."""
+        return self.exclude(state=WITHDRAWN)
+
+    def by_period(self) -> QuerySet:
+        return self.select_related("municipality").order_by("-starts_on", "pk")
+
+    def ending_in(self, years: Collection[int]) -> QuerySet:
+        return self.filter(ends_on__year__in=years)
+
     def beside(self, pledge) -> QuerySet:
         """The kommun's other pledges, the latest first."""
         return self.of(pledge.municipality_id).apart_from(pledge).order_by("-starts_on")

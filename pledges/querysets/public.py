@@ -84,6 +84,10 @@ class DocumentQuerySet(PublishableQuerySet):
     def of_pledge(self, pledge) -> QuerySet:
         return self.filter(pledge=pledge)
 
+    def titles(self) -> set[tuple[str, int | None]]:
+        """The title and the year of each."""
+        return set(self.values_list("title", "year"))
+
     def uploaded_as(self, sha256: str, apart_from: int | None) -> QuerySet:
         """Those whose file came with this SHA-256, but for the document with that key."""
         return self.filter(uploaded_sha256=sha256).exclude(pk=apart_from).order_by("pk")

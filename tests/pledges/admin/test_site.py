@@ -34,8 +34,8 @@ def test_who_works_in_one_kommun_is_shown_what_it_may_change_and_chooses_among_t
     text = Page(local, "/admin/").text
     groups = text[text.index("Arbetet") : text.index("Det du gjorde senast")]
     assert groups.strip() == (
-        "Arbetet Medborgarlöften Ny Uppföljningar Ny Dokument Ny Nyheter Ny Meddelanden Ny Läsarsvar Dolda namn Ny "
-        "Papperskorg "
+        "Arbetet Medborgarlöften Ny Uppföljningar Ny Importerade sidor Ny Dokument Ny Nyheter Ny Meddelanden Ny "
+        "Läsarsvar Dolda namn Ny Papperskorg "
         "Ordlistor Platser Ny Sverige Kommuner"
     )
     assert {local.get(f"/admin/pledges/{name}/").status_code for name in SHARED} == {403}

@@ -9,6 +9,7 @@ from tests import factories
 from tests.signing_in import sign_in
 
 MARK = "HEMLIGT-I-ANNAN-KOMMUN"
+PAGE = "Medborgarlöfte 2019\n • Vi lovar ökad trygghet.\n"
 
 
 def made_world() -> dict:
@@ -49,6 +50,7 @@ def work_of(own, other) -> dict:
 def made_in(where, text: str) -> dict[str, list[int]]:
     from followups import publishing as follow_up_publishing
     from pledges import publishing, trash
+    from pledges.importing.receiving import receive
 
     by = factories.user("robot@example.se")
     shown = factories.pledge(where, first=2026, last=2026, source=text)
@@ -70,6 +72,7 @@ def made_in(where, text: str) -> dict[str, list[int]]:
         "pledges.notice": [Notice.objects.create(municipality=where, text=text).pk],
         "pledges.place": [Place.objects.create(municipality=where, name=text).pk],
         "pledges.hiddenname": [factories.hidden_name(where, name=text).pk],
+        "pledges.importedpage": [receive(municipality=where, text=f"{text}\n{PAGE}", by=by).page.pk],
         "pledges.feedback": [factories.feedback(where, text=text).pk],
     }
 

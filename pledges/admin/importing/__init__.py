@@ -1,0 +1,1 @@
+"""Old pages in the back office: pasted or uploaded, read, reviewed piece by piece, and made into drafts."""
