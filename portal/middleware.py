@@ -1,8 +1,7 @@
-"""What happens around every request: headers, compression, broken input, old addresses."""
+"""What happens around every request: headers, compression, old addresses."""
 
 import re
 from collections.abc import Callable
-from urllib.parse import unquote_to_bytes
 
 import brotli
 from django.conf import settings
@@ -15,7 +14,7 @@ from portal.accounts.middleware import is_private
 from portal.models import OldAddress
 from portal.policies import may_be_framed, security_headers, strict_transport
 from portal.swedish import plain
-from portal.views import bad_request, several
+from portal.views import several
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -40,25 +39,6 @@ class SecurityHeaders:
         if settings.SECURE_HSTS_SECONDS and request.is_secure():
             response.headers.setdefault("Strict-Transport-Security", strict_transport())
         return response
-
-
-class RefuseMalformedInput:
-    """400 for a path or query with a NUL or with bytes that are not UTF-8; PostgreSQL stores neither."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        readable = is_readable(request.path) and is_readable(request.META.get("QUERY_STRING", ""))
-        return self.get_response(request) if readable else bad_request(request)
-
-
-def is_readable(text: str) -> bool:
-    """Whether a percent-encoded text is UTF-8 without NUL. Django leaves a path's broken bytes percent-encoded."""
-    try:
-        return "\x00" not in unquote_to_bytes(text).decode("utf-8")
-    except UnicodeDecodeError:
-        return False
 
 
 ACCEPTS_BROTLI = re.compile(r"\bbr\b")

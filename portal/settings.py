@@ -46,7 +46,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.middleware.CompressPublicPages",
     "portal.store.middleware.PageStore",
-    "portal.middleware.RefuseMalformedInput",
+    "portal.readable.RefuseMalformedInput",
     "portal.uploads.BoundUploads",
     "portal.database.middleware.ExplainDatabaseDown",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -16,12 +16,18 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class BoundUploads:
-    """413 for what says that it is too large, before a byte of it is read; 507 when the disk is full."""
+    """413 for what says that it is too large, before a byte of it is read; 411 for what does not say; 507 without room.
+
+    What comes in pieces of unknown number (chunked) would be read as nothing and go on arriving. Our front server
+    gathers it first and then says how long it is.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.headers.get("Transfer-Encoding"):
+            return page("portal/without_length.html", 411)
         most = most_megabytes(request)
         if _length(request) > most * 2**20:
             return page("portal/too_large.html", 413, most=settings.DOCUMENT_MAX_MB)

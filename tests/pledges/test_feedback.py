@@ -95,7 +95,6 @@ def test_with_htmx_the_thanks_take_the_forms_place(client):
         ({"sida": signed("/om/") + "x"}, "Vi ser inte vilken sida svaret gäller."),
         ({"sida": f"//annan.se/:{signed('/om/').partition(':')[2]}"}, "Vi ser inte vilken sida svaret gäller."),
         ({"text": "å" * 1001}, "Skriv högst 1000 tecken. Nu är det 1001."),
-        ({"text": "Ring mig \x00"}, "Null-tecken är inte tillåtna."),
     ],
 )
 def test_what_is_wrong_is_told_and_nothing_typed_is_lost_or_counted(client, wrong, told):
@@ -103,7 +102,7 @@ def test_what_is_wrong_is_told_and_nothing_typed_is_lost_or_counted(client, wron
     text = sent.content.decode()
     assert sent.status_code == 200
     assert told in text
-    assert "\x00" in wrong.get("text", "") or wrong.get("text", "Det här skrev jag.") in text
+    assert wrong.get("text", "Det här skrev jag.") in text
     assert (Feedback.objects.count(), LimitedAct.objects.count()) == (0, 0)
 
 

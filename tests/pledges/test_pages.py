@@ -161,7 +161,7 @@ def test_bytes_that_are_no_text_are_refused(client, address):
 
 
 @pytest.mark.parametrize(
-    "query", ["'; DROP TABLE", "%", "\\", "<script>", "å" * 9000, "\u202eabc", "{{7*7}}", "{0.__class__}", " "]
+    "query", ["'; DROP TABLE", "%", "\\", "<script>", "å" * 1300, "\u202eabc", "{{7*7}}", "{0.__class__}", " "]
 )
 def test_whatever_is_typed_in_the_finder_is_text(client, query):
     busy_municipality(1)

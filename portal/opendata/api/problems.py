@@ -14,6 +14,7 @@ SAID = {
     400: ("Frågan går inte att läsa", "Adressen eller parametrarna innehåller något som inte går att läsa."),
     404: ("Finns inte", "Det finns inget på adressen, eller så är det inte publicerat."),
     405: ("Metoden används inte här", "API:et kan bara läsas: använd GET eller HEAD."),
+    414: ("Adressen är för lång", "Portalen läser högst 8 000 tecken. Fråga efter färre saker åt gången."),
     429: ("För många frågor", "Vänta en stund och fråga sedan igen. Retry-After säger hur många sekunder."),
     500: ("Fel hos oss", "Något gick fel hos oss. Försök igen om en stund."),
     503: ("Svarar inte just nu", "Portalen når inte sin databas. Försök igen om en stund."),
