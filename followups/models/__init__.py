@@ -5,10 +5,12 @@ from .edition import FollowUpApproval, FollowUpEdition
 from .export import Export
 from .follow_up import FollowUp
 from .overview import MunicipalityOverview
+from .proposal import AnswerProposal
 from .reminder import Reminder, ReminderKind, ReminderOptOut
 
 __all__ = [
     "ActivityReport",
+    "AnswerProposal",
     "Export",
     "FollowUp",
     "FollowUpApproval",

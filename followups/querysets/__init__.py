@@ -9,11 +9,12 @@ from django.db.models import Count, F, Max, Q, QuerySet
 
 from pledges.querysets import EditableQuerySet, EditionQuerySet, PublishableQuerySet
 
-from .answers import ActivityReportQuerySet, NarrativeQuerySet
+from .answers import ActivityReportQuerySet, AnswerProposalQuerySet, NarrativeQuerySet
 from .exports import ExportQuerySet
 
 __all__ = [
     "ActivityReportQuerySet",
+    "AnswerProposalQuerySet",
     "ExportQuerySet",
     "FollowUpEditionQuerySet",
     "FollowUpQuerySet",
@@ -27,6 +28,12 @@ __all__ = [
 class FollowUpQuerySet(PublishableQuerySet):
     def of_pledge(self, pledge) -> QuerySet:
         return self.filter(pledge=pledge)
+
+    def telling_of(self, document) -> QuerySet:
+        """Those that are in the document: that name it, or are about the same tertials of the same year."""
+        same = Q(year=document.year, first_tertial=document.first_tertial, last_tertial=document.last_tertial)
+        about = Q(document=document) | (same if document.first_tertial else Q(pk=None))
+        return self.filter(about, municipality=document.municipality_id, pledge__isnull=False).order_by("pk")
 
     def with_pledge(self) -> QuerySet:
         return self.select_related("municipality", "pledge")

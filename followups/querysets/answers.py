@@ -30,3 +30,14 @@ class ActivityReportQuerySet(EditableQuerySet):
 
 class NarrativeQuerySet(EditableQuerySet):
     municipality_path = "follow_up__municipality"
+
+
+class AnswerProposalQuerySet(EditableQuerySet):
+    municipality_path = "follow_up__municipality"
+
+    def of(self, follow_up) -> QuerySet:
+        return self.filter(follow_up=follow_up)
+
+    def to_confirm(self, follow_up) -> QuerySet:
+        """Those of the follow-up, with the documents that they are from."""
+        return self.of(follow_up).select_related("document__municipality").defer("document__text")

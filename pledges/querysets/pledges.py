@@ -31,6 +31,10 @@ class PledgeQuerySet(PublishableQuerySet):
         """The kommun's other pledges, the latest first."""
         return self.of(pledge.municipality_id).apart_from(pledge).order_by("-starts_on")
 
+    def meeting(self, first: datetime.date, last: datetime.date) -> QuerySet:
+        """Those that are about some day from the first to the last, and are not withdrawn."""
+        return self.filter(starts_on__lte=last, ends_on__gte=first).exclude(state=WITHDRAWN).order_by("starts_on", "pk")
+
     def next_after(self, pledge) -> QuerySet:
         """The pledges of later periods for the same kommun or part of it, the nearest first."""
         later = self.of(pledge.municipality_id).filter(part=pledge.part, starts_on__gt=pledge.ends_on)

@@ -15,6 +15,7 @@ from pledges.models import Document, PublicEvent, Revision
 from pledges.search import document_entry
 from portal.pdf import intake
 from tests import factories
+from tests.pledges.importing.test_pdf_tables import HEADINGS, line
 from tests.portal.hostile_pdfs import benign, saved
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +129,16 @@ def test_what_is_new_is_shown_when_asked_for_and_what_was_withdrawn_stays_so(rea
     assert read(ROW, "--publish")[0][0].endswith("finns redan.")
     document.refresh_from_db()
     assert document.state == "withdrawn"
+
+
+@pytest.mark.usefixtures("at_once")
+def test_what_a_follow_up_answers_is_proposed_and_told(read, monkeypatch):
+    pledge = factories.pledge(first=2020, last=2020)
+    words = [*HEADINGS, *line(30, (40, pledge.activities.get().text), (220, "Genomförd"))]
+    monkeypatch.setattr("followups.proposing.words_of", lambda _file: words)
+    assert read(ROW)[0][0] == (
+        "Rad 2: ”Uppföljning tertial 3 2020.pdf” är nytt. 1 svar föreslås i ett nytt utkast, tertial 3 2020."
+    )
 
 
 @pytest.mark.usefixtures("at_once")

@@ -1,19 +1,20 @@
 """The answers of a follow-up on one page: every activity with its last answer and its sum, and what is missing."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from followups import proposing
 from followups.admin.answers.forms import AnswerForm, TextForm, prefix_of
 from followups.admin.answers.outcomes import Outcome
 from followups.answering import Answers, Given, answering_text, target_of, tidy
-from followups.models import ActivityReport, FollowUp
+from followups.models import ActivityReport, AnswerProposal, FollowUp
 from followups.narrating import Topic, topics_of
 from followups.publishing import earlier_answers
 from followups.standings import NOT_REPORTED, Answer, standing_of
 from pledges import permissions
 from pledges.admin.labels import short
 from pledges.content_parts import target_content
-from pledges.models import Activity, Membership, Promise, State
+from pledges.models import Activity, Document, Membership, Promise, State
 from pledges.summaries import STATUS_TEXT
 from pledges.targets import progress
 
@@ -23,7 +24,10 @@ EITHER = "Polisen eller kommunen"
 
 @dataclass(frozen=True)
 class Row:
-    """One activity. `last` is the latest earlier answer, `so_far` the sum before this range against the target."""
+    """One activity. `last` is the latest earlier answer, `so_far` the sum before this range against the target.
+
+    `proposal` is what a document seems to answer; it goes before the latest answer, until somebody has answered.
+    """
 
     report: ActivityReport
     number: int
@@ -31,6 +35,7 @@ class Row:
     is_open: bool  # to this account, now
     last: Answer | None = None
     so_far: str = ""
+    proposal: AnswerProposal | None = None
     outcome: Outcome = field(default_factory=Outcome)
 
     @property
@@ -100,6 +105,7 @@ class AnswersPage:
     is_open: bool
     is_split: bool
     shows_mine: bool
+    source: Document | None = None  # where answers may be looked for
 
     @property
     def troubled(self) -> list[Row | TextRow]:
@@ -127,8 +133,9 @@ def answers_page(
     voices = permissions.voices_of(user, follow_up.municipality)
     earlier = earlier_answers(follow_up)
     is_open = follow_up.state != State.WITHDRAWN
+    proposed = {one.activity_id: one for one in AnswerProposal.objects.to_confirm(follow_up)}
     rows = [
-        row_of(report, number, earlier, is_open=is_open and bool(report.activity.answering_parties & voices))
+        row_of(report, number, earlier, proposed, is_open=is_open and bool(report.activity.answering_parties & voices))
         for number, report in enumerate(held.rows.values(), 1)
     ]
     rows = [with_sent(row, forms, outcomes) for row in rows if row.is_open or not mine_only]
@@ -142,17 +149,28 @@ def answers_page(
         is_open=is_open,
         is_split=len(voices) == 1,
         shows_mine=mine_only,
+        source=source_of(follow_up) if is_open and not proposed else None,
     )
 
 
-def row_of(report: ActivityReport, number: int, earlier: list[Answer], *, is_open: bool) -> Row:
+def source_of(follow_up: FollowUp) -> Document | None:
+    """The document that the follow-up is in, when the portal has the file."""
+    return follow_up.document if follow_up.document and follow_up.document.is_available else None
+
+
+def row_of(
+    report: ActivityReport, number: int, earlier: list[Answer], proposed: dict[int, AnswerProposal], *, is_open: bool
+) -> Row:
     own = [answer for answer in earlier if answer.activity == report.activity_id]
     said = [answer for answer in own if answer.status != NOT_REPORTED]
     last = max(said, key=lambda answer: (answer.span.last_day, answer.span.first_day), default=None)
+    proposal = None if report.is_answered else proposed.get(report.activity_id)
     shown = Given.of(report)
-    if last and not report.is_answered:
+    if proposal:
+        shown = proposing.given_of(proposal)
+    elif last and not report.is_answered:
         shown = Given(last.status, None, tidy(last.comment))
-    return Row(report, number, AnswerForm.of(report, shown), is_open, last, so_far(report, own))
+    return Row(report, number, AnswerForm.of(report, shown), is_open, last, so_far(report, own), proposal)
 
 
 def so_far(report: ActivityReport, earlier: list[Answer]) -> str:
@@ -171,7 +189,7 @@ def with_sent(row: Row, forms: dict, outcomes: dict[str, Outcome]) -> Row:
     """The row with what was typed in it, where that was not saved, and with what is told of it."""
     outcome = outcomes.get(row.key, Outcome())
     form = forms[row.key] if outcome.is_trouble else row.form
-    return Row(row.report, row.number, form, row.is_open, row.last, row.so_far, outcome)
+    return replace(row, form=form, outcome=outcome)
 
 
 def text_row(topic: Topic, forms: dict, outcomes: dict[str, Outcome]) -> TextRow:

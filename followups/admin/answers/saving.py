@@ -1,5 +1,7 @@
 """Saving answers that were sent: each row judged by itself, the good ones saved as one change."""
 
+from functools import cached_property
+
 from django.http import Http404, QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -8,6 +10,7 @@ from followups import answering, narrating
 from followups.admin.answers.forms import AnswerForm, RowForm, TextForm, mark_of, prefix_of
 from followups.admin.answers.outcomes import Outcome
 from followups.answering import Answers, Given, WrongAnswer
+from followups.models import AnswerProposal
 from followups.narrating import Topic
 from pledges import permissions
 from pledges.models.activity import ActivityStatus
@@ -62,7 +65,15 @@ class Sent:
         form = self.forms[key]
         if form.is_touched or key in self.topics:
             return form.is_touched
-        return self.confirms_rest and not self.reports[key].is_answered and not form.given.is_nothing
+        if not self.confirms_rest or self.reports[key].is_answered or key in self.proposed:
+            return False
+        return not form.given.is_nothing
+
+    @cached_property
+    def proposed(self) -> set[str]:
+        """The rows that show what a document was read to answer: each is to be looked at, and confirmed by itself."""
+        shown = AnswerProposal.objects.of(self.held.follow_up)
+        return {f"svar-{one.activity_id}" for one in shown}
 
     def require(self, key: str) -> None:
         """Raises Refused unless the account may say this in the row."""

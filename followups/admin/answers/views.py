@@ -11,12 +11,15 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from followups import answering
-from followups.admin.answers.page import answers_page, missing
+from followups.admin.answers.page import answers_page, missing, source_of
 from followups.admin.answers.saving import Sent
 from followups.answering import Answers
 from followups.models import FollowUp
+from followups.proposing import propose
 from pledges.admin.reviewing import TAKEN_BACK
-from pledges.models import Stage
+from pledges.models import Stage, State
+from portal.pdf.refusals import Refused
+from portal.wording import number_text
 
 OURS = "X-Answer-Row"  # tells a row's answer from any other page, such as the one to sign in
 STATUS = {"refused": 403, "conflict": 409}
@@ -27,6 +30,8 @@ def answers_view(request: HttpRequest, object_id: str) -> HttpResponse:
     if request.method != "POST":
         follow_up = found(object_id, lambda key: FollowUp.objects.editable_by(request.user).with_pledge().get(pk=key))
         return page(request, follow_up)
+    if "_forslag" in request.POST:
+        return look_for_answers(request, object_id)
     row = request.POST.get("rad", "") if request.htmx else ""
     with transaction.atomic():
         held = found(object_id, lambda key: answering.hold(key, by=request.user))
@@ -35,6 +40,25 @@ def answers_view(request: HttpRequest, object_id: str) -> HttpResponse:
         saved = sent.save()
     taken_back = stage != Stage.EDITING and held.follow_up.stage == Stage.EDITING
     return one_row(request, sent, row, taken_back) if row else whole(request, sent, saved, taken_back)
+
+
+def look_for_answers(request: HttpRequest, object_id: str) -> HttpResponse:
+    """Proposes what the follow-up's document answers, and shows it in the rows."""
+    editable = FollowUp.objects.editable_by(request.user).with_pledge()
+    follow_up = found(object_id, lambda key: editable.get(pk=key))
+    document = source_of(follow_up)
+    if document and follow_up.state != State.WITHDRAWN:
+        try:
+            messages.info(request, proposed(propose(follow_up, document)))
+        except Refused as busy:
+            messages.error(request, str(busy))
+    return redirect(request.get_full_path())
+
+
+def proposed(answers: int) -> str:
+    if not answers:
+        return "Portalen hittade inga svar i handlingen som den kunde föra till en aktivitet."
+    return f"Portalen hittade {number_text(answers)} svar i handlingen. De står som förslag tills någon bekräftar dem."
 
 
 def found(object_id: str, fetch: Callable) -> FollowUp | Answers:

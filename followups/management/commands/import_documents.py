@@ -6,11 +6,14 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from followups.proposing import propose_from
 from pledges.importing.csv_files import Unreadable, read_file
 from pledges.importing.document_files import Outcome, take_in
 from pledges.importing.document_rows import COLUMNS, reader
 from pledges.management.list_command import FILE_HELP, PRETENDED
+from pledges.models import Document
 from portal.models import User
+from portal.pdf.refusals import Refused
 
 
 class Command(BaseCommand):
@@ -54,5 +57,18 @@ class Command(BaseCommand):
             except ValueError as error:
                 problems.append(f"Rad {row.number}: {error}")
                 continue
-            self.stdout.write(f"Rad {row.number}: ”{found.document}” {found.outcome}.")
+            told = "" if how["pretend"] or found.outcome == Outcome.THERE else proposed(found.document, by)
+            self.stdout.write(f"Rad {row.number}: ”{found.document}” {found.outcome}.{told}")
             yield found.outcome
+
+
+def proposed(document: Document, by: User) -> str:
+    """Proposes the answers of a follow-up; what came of it, in Swedish, "" for nothing."""
+    try:
+        found = propose_from(document, by=by)
+    except Refused as busy:
+        return f" Svaren i den är inte lästa. {busy}"
+    if found is None or not found.answers:
+        return ""
+    where = "ett nytt utkast" if found.is_new else "uppföljningen"
+    return f" {found.answers} svar föreslås i {where}, {found.follow_up.range.label.lower()}."
