@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from portal.models import LimitedAct
+from portal.models import LimitedAct, Pace
 
 
 @dataclass(frozen=True)
@@ -40,12 +40,12 @@ def spend(purpose: str, who: str, *limits: Limit) -> None:
     """
     LimitedAct.objects.one_at_a_time(f"{purpose} {who}")
     now = timezone.now()
-    made = LimitedAct.objects.moments(_key(purpose, who, day) for day in _days(now, limits))
+    made = LimitedAct.objects.moments(key_of(purpose, who, day) for day in _days(now, limits))
     wait = max(_left(made, limit, now) for limit in limits)
     if wait > datetime.timedelta(0):
         raise TooMany(math.ceil(wait.total_seconds()))
     kept = max(limit.within for limit in limits)
-    LimitedAct.objects.create(key=_key(purpose, who, now.date()), at=now, until=now + kept)
+    LimitedAct.objects.create(key=key_of(purpose, who, now.date()), at=now, until=now + kept)
 
 
 def _left(made: list[datetime.datetime], limit: Limit, now: datetime.datetime) -> datetime.timedelta:
@@ -59,11 +59,14 @@ def _days(now: datetime.datetime, limits: Iterable[Limit]) -> list[datetime.date
     return [now.date() - datetime.timedelta(days=back) for back in range((now.date() - first).days + 1)]
 
 
-def _key(purpose: str, who: str, day: datetime.date) -> str:
+def key_of(purpose: str, who: str, day: datetime.date) -> str:
+    """Under which something is counted: another each day, and nobody can tell who it was."""
     return salted_hmac(f"portal.limits.{day}", f"{purpose} {who}", algorithm="sha256").hexdigest()
 
 
 def sweep() -> str:
     """The limits' part of the nightly sweep (settings.SWEEPS): forget what counts no more."""
-    forgotten, _ = LimitedAct.objects.forgotten_by(timezone.now()).delete()
-    return f"Räknade formulär: {forgotten}."
+    now = timezone.now()
+    forgotten, _ = LimitedAct.objects.forgotten_by(now).delete()
+    paces, _ = Pace.objects.before(int(now.timestamp() // 60)).delete()
+    return f"Räknade formulär: {forgotten}. Räknade frågor: {paces}."

@@ -18,6 +18,7 @@ __all__ = [
     "LimitedAct",
     "LoginAttempt",
     "OldAddress",
+    "Pace",
     "PublicChange",
     "SearchEntry",
     "SearchName",
@@ -198,6 +199,38 @@ class LimitedAct(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M:%S} {self.key[:8]}"
+
+
+class PaceQuerySet(models.QuerySet):
+    def once_more(self, key: str, minute: int) -> int:
+        """Count that it is asked once more; how often it has been within the minute. One statement."""
+        with connection.cursor() as cursor:
+            cursor.execute(ONCE_MORE, [key, minute])
+            return cursor.fetchone()[0]
+
+    def before(self, minute: int) -> "PaceQuerySet":
+        return self.filter(minute__lt=minute)
+
+
+ONCE_MORE = """
+INSERT INTO portal_pace AS known (key, minute, times) VALUES (%s, %s, 1)
+ON CONFLICT (key) DO UPDATE SET minute = excluded.minute,
+    times = CASE WHEN known.minute = excluded.minute THEN known.times + 1 ELSE 1 END
+RETURNING times
+"""
+
+
+class Pace(models.Model):
+    """How often something has been asked within a minute, counted from 1970. The key is as that of a LimitedAct."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    minute = models.BigIntegerField(db_index=True)
+    times = models.PositiveIntegerField()
+
+    objects = PaceQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]} {self.times}"
 
 
 class OldAddressQuerySet(models.QuerySet):

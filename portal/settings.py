@@ -101,8 +101,9 @@ OPEN_DATA = ["pledges.opendata.datasets", "followups.opendata.datasets"]
 OPEN_DATA_VERSION = ["pledges.opendata.versions.version"]
 # What time and which län it tells of, and when something last changed: () -> (first, last, länskoder, day).
 OPEN_DATA_REACH = ["pledges.opendata.versions.reach"]
-# Questions to the API that one connection may ask in a minute, of each process; 0 for any number.
+# Questions to the API, and searches, that one connection may ask in a minute; 0 for any number.
 API_PER_MINUTE = env.integer("API_PER_MINUTE", 600)
+SEARCH_PER_MINUTE = env.integer("SEARCH_PER_MINUTE", 300)
 MEASURED = ["followups.measuring.tasks"]  # by `make bench`: () -> {name: (address or work, times a round)}
 # The parts of the site map, by name; and what no robot should walk.
 SITEMAPS = ["pledges.sitemaps.parts", "followups.sitemaps.parts"]
@@ -165,6 +166,7 @@ BACKUP_LEAVES_OUT = [
     "django_session",  # all sign in anew
     "portal_loginattempt",
     "portal_limitedact",
+    "portal_pace",
     "django_tasks_database_dbtaskresult",  # letters and reminders are found by their rows, exports are asked for anew
     "followups_export",
 ]

@@ -8,6 +8,7 @@ from django.views.decorators.vary import vary_on_headers
 from pledges.pages.finder import LONGEST_QUERY, finding
 from pledges.pages.listing import municipality_list_page
 from pledges.pages.start import start_page
+from portal.pace import search_paced
 from portal.store.declaring import everything, stored
 
 
@@ -20,6 +21,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @stored(everything)
 @require_safe
 @vary_on_headers("HX-Request")
+@search_paced
 def municipalities(request: HttpRequest) -> HttpResponse:
     """All kommuner by län, with what `?q=` may mean; straight to it when there is no doubt."""
     found = finding(request.GET.get("q", "").strip()[:LONGEST_QUERY])

@@ -5,10 +5,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from pledges.pages.search import search_page
+from portal.pace import search_paced
 from portal.search.patience import search_time
 
 
 @require_safe
+@search_paced
 def search(request: HttpRequest) -> HttpResponse:
     with search_time():
         page = search_page(request.GET)

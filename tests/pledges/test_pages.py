@@ -52,7 +52,7 @@ def busy_municipality(amount: int):
         ("/gislaved/nyheter/nyhet-0/", 3),
         ("/", 4),
         ("/kommuner/", 3),
-        ("/kommuner/?q=gislavet", 6 + 3),
+        ("/kommuner/?q=gislavet", 6 + 4),
         ("/lan/jonkopings-lan/", 5),
         ("/lokalpolisomraden/", 3),
         ("/lokalpolisomraden/varnamo/", 6),

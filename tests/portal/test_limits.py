@@ -89,7 +89,7 @@ def test_the_sweep_forgets_what_counts_no_more(clock):
     clock(30)
     refused()
     clock(61)
-    assert limits.sweep() == "Räknade formulär: 1."
+    assert limits.sweep() == "Räknade formulär: 1. Räknade frågor: 0."
     assert LimitedAct.objects.count() == 1
 
 

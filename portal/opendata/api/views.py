@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from functools import wraps
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
@@ -12,10 +13,10 @@ from django.views.decorators.csrf import csrf_exempt
 from portal.opendata.addresses import absolute, list_address, object_address
 from portal.opendata.api.asking import Asked, read
 from portal.opendata.api.description import api_info, contents, description
-from portal.opendata.api.pace import PACE
 from portal.opendata.api.problems import Problem, problem_response, too_many
 from portal.opendata.datasets import Dataset, dataset_called, datasets
 from portal.opendata.reading import one, part
+from portal.pace import wait_for
 
 MAY = "GET, HEAD, OPTIONS"
 
@@ -35,7 +36,7 @@ def answering(view: Callable[..., dict]) -> Callable[..., HttpResponse]:
             response = problem_response(request, 405)
             response.headers["Allow"] = MAY
             return response
-        if wait := PACE.wait(request):
+        if wait := wait_for("api", request, settings.API_PER_MINUTE):
             return too_many(request, wait)
         try:
             return _conditional(request, view(request, **given))
