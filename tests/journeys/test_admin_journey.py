@@ -28,7 +28,7 @@ for party in ("police", "municipality"):
 CLEAN_UP = f"""
 from django.contrib.admin.models import LogEntry
 from followups.models import FollowUp, FollowUpEdition
-from pledges.models import Place, Pledge, PledgeEdition, PublicEvent, Revision
+from pledges.models import ImportedPage, Place, Pledge, PledgeEdition, PublicEvent, Revision
 from portal.models import User
 karin = User.objects.get(email={EMAIL!r})
 pledges = Pledge.objects.filter(municipality__slug="aneby")
@@ -39,6 +39,7 @@ for rows in (FollowUp.objects.filter(pledge__in=pledges), pledges):
 Place.objects.filter(municipality__slug="aneby").delete()
 PublicEvent.objects.filter(actor=karin).delete()
 LogEntry.objects.filter(user=karin).delete()
+ImportedPage.objects.filter(received_by=karin).delete()
 Revision.objects.filter(by__email__in=[{EMAIL!r}, "police@example.se", "municipality@example.se"]).delete()
 User.objects.filter(email__in=["police@example.se", "municipality@example.se"]).delete()
 karin.delete()

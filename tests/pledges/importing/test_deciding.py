@@ -110,6 +110,14 @@ def test_a_line_can_become_one_thing_more_and_that_be_taken_back(page, anna):
     assert ImportedPage.objects.get().decisions == {}
 
 
+def test_with_a_period_goes_all_that_belongs_to_it(page, anna):
+    deciding.drop(page, piece(page, "2021").id, "Finns redan.", opened=0, by=anna)
+    page.refresh_from_db()
+    found = laid(page.pieces, page.decisions)
+    assert {one.reason for one in found if one.pledge == 1} == {"Finns redan."}
+    assert [one.kind for one in found if one.is_open] == ["left", "document"]
+
+
 def test_all_that_is_certain_is_accepted_at_once_and_nothing_else(page, anna):
     page = deciding.accept_certain(page, 1, by=anna)
     open_ones = [one.kind for one in laid(page.pieces, page.decisions) if one.is_open]
