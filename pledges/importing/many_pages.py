@@ -7,7 +7,10 @@ since the one before.
 import contextlib
 import datetime
 import multiprocessing
+import os
 import signal
+import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -26,6 +29,7 @@ from .receiving import Received, receive
 AT_ONCE = 2
 SECONDS = 30  # for one page; a usual one takes some 20 ms
 TOO_SLOW = "Sidan tog för lång tid att läsa. En sida med ett medborgarlöfte är mycket kortare."
+LOOKS_EVERY = 0.5  # seconds, that a process looks whether its parent lives
 GROUPS_AT_A_TIME = 4  # handed to a process, so that it need not wait for the next
 STOPPED = "En process avbröts. Det som hunnit läsas in är helt och ligger kvar; kör om samma kommando för resten."
 
@@ -52,12 +56,24 @@ def receive_all(rows: Iterable[PageRow], *, by: User, workers: int = AT_ONCE) ->
             yield from received(group, by)
         return
     connections.close_all()  # a child must not speak on its parent's connection
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("fork")) as pool:
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(workers, context, end_with_parent, (os.getpid(),)) as pool:
         try:
             for outcomes in pool.map(received, groups, [by] * len(groups), chunksize=GROUPS_AT_A_TIME):
                 yield from outcomes
         except BrokenProcessPool:
             raise Stopped(STOPPED) from None
+
+
+def end_with_parent(parent: int) -> None:
+    """Let this process end soon after its parent, which may be killed without a word and would leave it waiting."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(LOOKS_EVERY)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def in_groups(rows: Iterable[PageRow]) -> list[list[PageRow]]:

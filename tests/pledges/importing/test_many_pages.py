@@ -1,5 +1,6 @@
 """Old pages by a list: each whole or not at all, once, and what is wrong with one told by row and harmful to none."""
 
+import multiprocessing
 import os
 import time
 from pathlib import Path
@@ -147,6 +148,37 @@ def test_several_processes_read_at_once_and_one_that_dies_leaves_only_whole_page
     monkeypatch.undo()
     assert read("0662;;;2020.txt\n0683;;;2021.txt\n", "--workers=2")[1] == []
     assert ImportedPage.objects.count() == 4
+
+
+def waiting_worker(told) -> None:
+    """A parent that starts a worker, tells its number and waits to be killed."""
+    many_pages.LOOKS_EVERY = 0.01
+    worker = os.fork()
+    if worker == 0:
+        many_pages.end_with_parent(os.getppid())
+    else:
+        told.send(worker)
+    time.sleep(60)
+
+
+def test_workers_end_when_their_parent_is_killed():
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe()
+    parent = context.Process(target=waiting_worker, args=(theirs,))
+    parent.start()
+    worker = ours.recv()
+    parent.kill()
+    parent.join()
+    deadline = time.monotonic() + 10
+    while is_running(worker) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert not is_running(worker)
+
+
+def is_running(process: int) -> bool:
+    """Whether it lives. One that has ended and that nobody has asked about is a zombie, "Z"."""
+    stat = Path(f"/proc/{process}/stat")
+    return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "Z"
 
 
 class Terminal:
