@@ -8,6 +8,7 @@ from django.db import transaction
 from followups.answering import Given, tidy
 from followups.models import ActivityReport, AnswerProposal, FollowUp
 from pledges import revisions
+from pledges.importing.reading.answers import Answer
 from pledges.importing.reading.drafts import Kommun
 from pledges.importing.reading.lines import Line, plain_lines
 from pledges.importing.reading.page import read_page
@@ -20,6 +21,7 @@ from portal.models import User
 from portal.pdf.words import words_of
 from portal.swedish import slug
 
+STATUS_WORDS = frozenset(label.casefold() for label in ActivityStatus.labels)
 OTHER_TIME = "Raden nämner tertial {tertials}, men uppföljningen gäller en annan tid."
 
 
@@ -126,9 +128,16 @@ def proposal_of(document: Document, found: ProposedAnswer, page: int | None) -> 
         page=page,
         row=found.row.value,
         status=answer.status or ActivityStatus.NOT_REPORTED.value,
-        comment=answer.comment.value if answer.comment else "",
+        comment=comment_of(answer),
         doubt=found.doubt or other_time(document, answer.tertials),
     )
+
+
+def comment_of(answer: Answer) -> str:
+    """What is said besides the status: not "Pågår" alone."""
+    text = answer.comment.value if answer.comment else ""
+    says_more = len(text.split()) > 1 and tidy(text).rstrip(".").casefold() not in STATUS_WORDS
+    return text if says_more or not answer.status else ""
 
 
 def other_time(document: Document, tertials: tuple[int, int] | None) -> str:

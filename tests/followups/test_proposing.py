@@ -93,8 +93,17 @@ def test_running_text_is_read_where_there_is_no_table(document, report, table):
     document.text = "Patrullera.\nJa, detta har genomförts under tertial 2.\n"
     document.text = f"Medborgarlöfte 2026\nAktiviteter\n\n • {document.text.replace('Ja', ' Ja')}"
     assert propose_from(document, by=factories.user()).answers == 1
-    assert [(status, page) for _, status, _, page, _ in proposals()] == [("done", None)]
-    assert proposals()[0][4] == "Raden nämner tertial 2, men uppföljningen gäller en annan tid."
+    said = "Ja, detta har genomförts under tertial 2."
+    doubt = "Raden nämner tertial 2, men uppföljningen gäller en annan tid."
+    assert proposals() == [(1, "done", said, None, doubt)]
+
+
+@pytest.mark.parametrize(("words", "comment"), [("Pågår", ""), ("Ej påbörjad.", ""), ("Pågår, våren 2027", None)])
+def test_a_status_alone_is_no_comment(document, report, table, words, comment):
+    table[:] = []
+    document.text = f"Medborgarlöfte 2026\nAktiviteter\n\n • Patrullera.\n {words}\n"
+    propose_from(document, by=factories.user())
+    assert [one[2] for one in proposals()] == [words if comment is None else comment]
 
 
 def test_a_proposal_is_shown_in_its_row_and_saved_when_it_is_confirmed(document, report, form, earlier):

@@ -13,7 +13,7 @@ from pledges import gazetteer, revisions
 from pledges.importing.csv_files import Columns, CsvRow
 from pledges.models import AreaMembership, LocalPoliceArea, Municipality
 from portal.models import User
-from portal.swedish import plain, slug
+from portal.swedish import slug
 
 from . import kommuner
 from .merging import Kind, Wanted
@@ -57,13 +57,15 @@ class Areas:
         self.by, self.known = by, {}
         for area in LocalPoliceArea.objects.with_region():
             for name in (area.name, *gazetteer.lines(area.other_names)):
-                self.known.setdefault(plain(name), area)
+                self.known.setdefault(kommuner.written(name), area)
 
     def find(self, name: str, municipality: Municipality) -> LocalPoliceArea:
         """The area of that name. Raises ValueError in Swedish where it lies in another polisregion than the kommun."""
-        region, found = municipality.county.region, self.known.get(plain(name))
+        region, found = municipality.county.region, self.known.get(kommuner.written(name))
         if found is None:
-            found = self.known[plain(name)] = self.create(LocalPoliceArea(name=name, slug=slug(name), region=region))
+            found = self.known[kommuner.written(name)] = self.create(
+                LocalPoliceArea(name=name, slug=slug(name), region=region)
+            )
         if found.region_id != region.pk:
             raise ValueError(f"{municipality} ligger i {region}, men {found} i {found.region}.")
         return found

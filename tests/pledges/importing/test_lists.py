@@ -70,6 +70,14 @@ def test_a_new_area_gets_its_kommuners_region_and_is_found_by_name(listed, clien
     assert Revision.objects.of_key("pledges.municipality", "0662").newest_first().first().by.email.startswith("inlas")
 
 
+def test_names_that_only_rings_and_dots_tell_apart_are_told_apart(listed):
+    factories.municipality("Habo", "0643", official_name="Habo kommun")
+    factories.municipality("Håbo", "0305", official_name="Håbo kommun", slug="habo-2")
+    listed("import_places", f"{PLACES}Håbo;Bålsta;by;\nhabo  KOMMUN;Furusjö;by;\n")
+    rows = Place.objects.order_by("name").values_list("municipality", "name")
+    assert list(rows) == [("0305", "Bålsta"), ("0643", "Furusjö")]
+
+
 def test_what_only_was_loaded_follows_the_list_and_history_tells_how_it_was(listed):
     factories.area("Värnamo", factories.municipality())
     told = listed("import_areas", "kommun;lokalpolisområde;till;källa\n0662;Värnamo;2023-12-31;Beslut\n")

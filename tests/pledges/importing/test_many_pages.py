@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import time
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from django.core.management import CommandError, call_command
 
 from pledges import revisions
 from pledges.importing import many_pages
+from pledges.importing.folders import file_in
 from pledges.models import ImportedPage, Pledge
 from portal.models import OldAddress
 from portal.progress import Progress, bar
@@ -98,6 +100,20 @@ def test_broken_files_and_rows_are_told_of_and_hinder_no_others(read, folder):
         "Rad 8: trasig.pdf: PDF:en är skadad eller bara delvis kopierad",
         "Rad 9: filen ”bomb.txt” är större än 25 MB och läses inte",
     ]
+
+
+def test_files_are_found_however_their_names_are_written_and_only_in_the_folder(tmp_path):
+    kept = tmp_path / "in" / "mapp"
+    kept.mkdir(parents=True)
+    file = kept / unicodedata.normalize("NFD", "löfte.txt")
+    file.write_text("Ord")
+    for name in ("mapp/löfte.txt", "mapp\\löfte.txt", str(file)):
+        assert file_in(tmp_path / "in", name, most_megabytes=1) == file
+    (tmp_path / "ute.txt").write_text("Ord")
+    (kept / "länk.txt").symlink_to(tmp_path / "ute.txt")
+    for name in ("../ute.txt", "mapp/länk.txt", "mapp", "x" * 5000, ""):
+        with pytest.raises(ValueError, match="finns inte i mappen"):
+            file_in(tmp_path / "in", name, most_megabytes=1)
 
 
 @pytest.mark.django_db
