@@ -1,7 +1,8 @@
 """What `make bench` measures (settings.MEASURED): pages, searches, the overview, an export and a PDF."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
 
 from django.urls import reverse
@@ -11,30 +12,52 @@ from followups.exports.making import make
 from followups.exports.places import named, places
 from followups.exports.selection import select
 from followups.models import FollowUp
-from followups.pdf import follow_up_pdf
+from followups.pdf import follow_up_html
 from pledges.models import Municipality
 from pledges.pages.base import today
 from pledges.pages.municipality import municipality_page
 from pledges.pdf import EditionFacts
+from portal.measured import FLOOR, ONE, Comparison, Page, Task
+from portal.pdf import render
 
-Measured = dict[str, tuple[str | Callable[[], object], int]]
+MOST_DIFFERENT = 100  # follow-ups that many PDFs are made of
+
+PAGE, STORED, KNOWN = (
+    "kommunens sida, inget sparat",
+    "kommunens sida ur sidlagret",
+    "kommunens sida, redan hämtad (304)",
+)
+REPORT, TABLE = "en uppföljning som PDF", "samma uppföljning som en tabell i PDF"
 
 
-def tasks() -> Measured:
-    """The address or the work by name, and how many times a round does it. Of the first kommun with follow-ups."""
+def tasks() -> dict[str, Task]:
+    """What is measured by name. Of the first kommun with follow-ups."""
     report = FollowUp.objects.published().with_answers().for_page().first()
     kommun, search = report.municipality, reverse("search")
+    page = kommun.get_absolute_url()
     return {
-        "kommunens sida, inget sparat": (kommun.get_absolute_url(), 5),
-        "det som kommunens sida läser": (lambda: municipality_page(kommun.slug), 5),
-        "uppföljningens sida": (report.get_absolute_url(), 5),
-        "sökning bland de senaste åren": (f"{search}?q=trygghetsvandringar", 3),
-        "sökning bland de senaste åren, vanligt ord": (f"{search}?q=polisen", 3),
-        "sökning bland alla år, vanligt ord": (f"{search}?q=polisen&aldre=1", 3),
-        "översikten av landet": (reverse("overview"), 1),
-        "länets uppföljningar som CSV": (lambda: export(kommun, report.year), 1),
-        "en uppföljning som PDF": (lambda: pdf(report), 1),
+        PAGE: Task(Page(page), 5),
+        STORED: Task(Page(page, stored=True), 5),
+        KNOWN: Task(Page(page, stored=True, had=True), 5),
+        "det som kommunens sida läser": Task(lambda: municipality_page(kommun.slug), 5),
+        "uppföljningens sida": Task(Page(report.get_absolute_url()), 5),
+        "sökning bland de senaste åren": Task(Page(f"{search}?q=trygghetsvandringar"), 3),
+        "sökning bland de senaste åren, vanligt ord": Task(Page(f"{search}?q=polisen"), 3),
+        "sökning bland alla år, vanligt ord": Task(Page(f"{search}?q=polisen&aldre=1"), 3),
+        "översikten av landet": Task(Page(reverse("overview"))),
+        "länets uppföljningar som CSV": Task(lambda: export(kommun, report.year)),
+        REPORT: Task(lambda: render(document(report))),
+        TABLE: Task(lambda: render(document(report, "pdf/measured_table.html"))),
     }
+
+
+def comparisons() -> list[Comparison]:
+    """What is to be told beside the table of all costs."""
+    return [
+        Comparison("kommunens sida ur sidlagret mot ett konstant svar", STORED, FLOOR, "högst 2,5"),
+        Comparison("svaret 304 mot ett svar med en fråga till databasen", KNOWN, ONE, "högst 1,3"),
+        Comparison("en uppföljning som PDF mot samma innehåll som en tabell", REPORT, TABLE, "högst 0,33"),
+    ]
 
 
 def export(kommun: Municipality, year: int) -> None:
@@ -46,5 +69,12 @@ def export(kommun: Municipality, year: int) -> None:
             pass
 
 
-def pdf(report: FollowUp) -> None:
-    follow_up_pdf(report.current_edition.content, EditionFacts(1, timezone.now(), "", report.get_absolute_url()))
+def documents() -> Iterator[str]:
+    """The HTML of one follow-up's PDF after another, without end."""
+    reports = FollowUp.objects.published().with_answers().for_page()[:MOST_DIFFERENT]
+    return cycle([document(report) for report in reports])
+
+
+def document(report: FollowUp, template: str = "pdf/follow_up.html") -> str:
+    facts = EditionFacts(1, timezone.now(), "", report.get_absolute_url())
+    return follow_up_html(report.current_edition.content, facts, template)

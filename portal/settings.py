@@ -104,7 +104,9 @@ OPEN_DATA_REACH = ["pledges.opendata.versions.reach"]
 # Questions to the API, and searches, that one connection may ask in a minute; 0 for any number.
 API_PER_MINUTE = env.integer("API_PER_MINUTE", 600)
 SEARCH_PER_MINUTE = env.integer("SEARCH_PER_MINUTE", 300)
-MEASURED = ["followups.measuring.tasks"]  # by `make bench`: () -> {name: (address or work, times a round)}
+# What `make bench` measures: () -> {name: Task}; and compares: () -> [Comparison]. Both of portal.measured.
+MEASURED, COMPARED = ["followups.measuring.tasks"], ["followups.measuring.comparisons"]
+MEASURED_PDFS = ["followups.measuring.documents"]  # many of them: () -> HTML after HTML
 # The parts of the site map, by name; and what no robot should walk.
 SITEMAPS = ["pledges.sitemaps.parts", "followups.sitemaps.parts"]
 NOT_FOR_ROBOTS = ["/sok/", "/oppna-data/allt.zip", "/api/"]

@@ -15,14 +15,14 @@ def follow_up_pdf(content: dict, facts: EditionFacts) -> Pdf:
     return render(follow_up_html(content, facts))
 
 
-def follow_up_html(content: dict, facts: EditionFacts) -> str:
+def follow_up_html(content: dict, facts: EditionFacts, template: str = "pdf/follow_up.html") -> str:
     """The document that becomes the PDF."""
     official_name = content["municipality"]["official_name"]
     name = f"Uppföljning {first_small(content['range_label'])}"
     about = first_small(content["pledge"]["title"]) if content["pledge"] else "medborgarlöfte"
     texts = {promise["number"]: promise["text"] for promise in content["promises"]}
     return render_to_string(
-        "pdf/follow_up.html",
+        template,
         {
             "follow_up": content,
             "facts": facts,

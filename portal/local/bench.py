@@ -13,14 +13,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from portal.local import many_pdfs, under_load
 from portal.local.install import PROJECT, STEPS
 from portal.local.run import begin_database
 from portal.local.terminal import Refusal, Steps, ended_kindly, say
+from portal.measured import FLOOR
 
 ROUNDS = 25
-FLOOR = "ett konstant svar"
 FILE, README = PROJECT / "docs" / "matning.md", PROJECT / "README.md"
 Cost = tuple[float, float]  # seconds of CPU, and of waiting
+Compared = tuple[str, float, str]  # what with what, how many times, and what it should be
 HEADING = """# Vad det kostar
 
 Skrivet av `make bench`. Varje tal är gånger ett konstant svar genom samma mellanlager i samma process ({floor} µs CPU
@@ -35,19 +37,29 @@ def main() -> int:
     os.environ.setdefault("DEBUG", "1")
     os.environ.setdefault("SEARCH_PER_MINUTE", "0")  # one who measures searches more often than any reader
     sizes = wanted(sys.argv[1:])
-    steps = Steps(total=5, done=STEPS)
+    steps = Steps(total=7, done=STEPS)
     use = begin_database(steps)
     try:
         server = os.environ.get("DATABASE_URL") or use.cluster.url
         with steps.step(f"Fyller {len(sizes)} databas{'er' if len(sizes) > 1 else ''} med ett genererat land"):
             urls = [filled(server, size) for size in sizes]
         with steps.step(f"Mäter i {ROUNDS} omgångar"):
-            measured = [medians(rounds) for rounds in rounds_of(urls)]
+            plan, rounds = rounds_of(urls)
+            measured = [medians(one) for one in rounds]
+        with steps.step(f"Gör {many_pdfs.MANY} PDF:er två gånger"):
+            others = many_pdfs.measured(urls[0])
+        with steps.step("Frågar en server av många läsare på en gång"):
+            others += under_load.measured(urls[0], plan["page"])
     finally:
         if use:
             use.end()
-    report(sizes, measured)
+    report(sizes, measured, [*compared(plan["compared"], measured[0]), *others])
     return 0
+
+
+def compared(pairs: list[list[str]], measured: dict[str, Cost]) -> list[Compared]:
+    """Each (text, ours, other, goal) with how many times the other's waiting ours is."""
+    return [(text, measured[ours][1] / measured[other][1], goal) for text, ours, other, goal in pairs]
 
 
 def wanted(arguments: list[str]) -> list[int]:
@@ -74,16 +86,17 @@ def filled(server: str, size: int) -> str:
     return url
 
 
-def rounds_of(urls: list[str]) -> list[list[dict[str, Cost]]]:
-    """For each database what every round cost; a round goes through all of them."""
+def rounds_of(urls: list[str]) -> tuple[dict, list[list[dict[str, Cost]]]]:
+    """What else is to be told, and for each database what every round cost; a round goes through all of them."""
     found: list[list[dict[str, Cost]]] = [[] for _ in urls]
     with processes(urls) as running:
+        plans = [json.loads(process.stdout.readline() or "{}") for process in running]
         for _ in range(ROUNDS):
             for process, rounds in zip(running, found, strict=True):
                 process.stdin.write("en omgång\n")
                 process.stdin.flush()
                 rounds.append(json.loads(process.stdout.readline() or "{}"))
-    return found
+    return plans[0], found
 
 
 @contextmanager
@@ -112,15 +125,22 @@ def medians(rounds: list[dict[str, Cost]]) -> dict[str, Cost]:
     }
 
 
-def report(sizes: list[int], measured: list[dict[str, Cost]]) -> None:
-    """Print the table, write it to its file, and let README quote it."""
-    made = table(sizes, measured)
+def report(sizes: list[int], measured: list[dict[str, Cost]], comparisons: list[Compared]) -> None:
+    """Print the tables, write them to their file, and let README quote them."""
+    made = f"{table(sizes, measured)}\n{table_of(comparisons)}"
     earlier = FILE.read_text(encoding="utf-8").partition("\n\n|")[2] if FILE.exists() else ""
     heading = HEADING.format(floor=round(measured[0][FLOOR][0] * 1e6), rounds=ROUNDS)
     FILE.write_text(heading + made, encoding="utf-8")
     if earlier:
         README.write_text(README.read_text(encoding="utf-8").replace(f"|{earlier}", made), encoding="utf-8")
     say(f"\n{made}\nSkrivet i docs/matning.md.")
+
+
+def table_of(comparisons: list[Compared]) -> str:
+    """What is compared with something else than a constant answer, in Markdown; what should be reached beside it."""
+    lines = [["", "gånger", "ska vara"], ["---", "---:", "---:"]]
+    lines += [[text, f"{found:.2f}".replace(".", ","), goal] for text, found, goal in comparisons]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 def table(sizes: list[int], measured: list[dict[str, Cost]]) -> str:

@@ -4,29 +4,51 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from functools import cache
 from io import BytesIO
 from statistics import mean
 
-from portal.local.bench import FLOOR, Cost
+from portal.local.bench import Cost
 from portal.local.prepare import set_up_django
 
+set_up_django()
+
+from django.conf import settings  # noqa: E402 - Django is set up first
+from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
+
+from portal.local import floors  # noqa: E402
+from portal.measured import FLOOR, ONE, Comparison, Page, Task  # noqa: E402
+
+settings.ROOT_URLCONF = "portal.local.floors"
+
 WARM_UP = 3
-CONSTANT = "/halsa/lever"
+CONSTANT, ONE_QUESTION = Page("/halsa/lever", stored=True), Page(floors.ONE_QUESTION)
 
 
 def main() -> None:
-    set_up_django()
-    from portal.wiring import load
-    from portal.wsgi import application
-
-    tasks = {name: task for measured in load("MEASURED") for name, task in measured().items()}
-    works = {name: (as_work(application, what), calls) for name, (what, calls) in tasks.items()}
-    floor = as_work(application, CONSTANT)
+    tasks, comparisons = declared()
+    works = {name: (as_work(task.what), task.calls) for name, task in tasks.items()}
+    floor = as_work(CONSTANT)
     for _ in range(WARM_UP):
         one_round(floor, works)
+    page = next(task.what.address for task in tasks.values() if isinstance(task.what, Page))
+    tell({"page": page, "compared": [[each.text, each.ours, each.other, each.goal] for each in comparisons]})
     for _line in sys.stdin:
-        sys.stdout.write(json.dumps(one_round(floor, works)) + "\n")
-        sys.stdout.flush()
+        tell(one_round(floor, works))
+
+
+def declared() -> tuple[dict[str, Task], list[Comparison]]:
+    """What the apps want measured and compared; the floor that asks one question is ours."""
+    from portal.wiring import load
+
+    tasks = {name: task for measured in load("MEASURED") for name, task in measured().items()}
+    tasks[ONE] = Task(ONE_QUESTION, 5)
+    return tasks, [each for compared in load("COMPARED") for each in compared()]
+
+
+def tell(content: object) -> None:
+    sys.stdout.write(json.dumps(content) + "\n")
+    sys.stdout.flush()
 
 
 def one_round(floor: Callable[[], object], works: dict[str, tuple[Callable[[], object], int]]) -> dict[str, Cost]:
@@ -46,14 +68,27 @@ def timed(work: Callable[[], object], calls: int) -> Cost:
     return (time.process_time() - cpu) / calls, (time.perf_counter() - clock) / calls
 
 
-def as_work(application: Callable, what: str | Callable[[], object]) -> Callable[[], object]:
-    """Something to call: the address of a page is asked for."""
-    return what if callable(what) else lambda: answer(application, what)
+def as_work(what: Page | Callable[[], object]) -> Callable[[], object]:
+    """Something to call: a page is asked for, through WSGI, as an application server does."""
+    if callable(what):
+        return what
+    application = server(what.stored)
+    if not what.had:
+        return lambda: answer(application, what.address)
+    had = answer(application, what.address)["ETag"]
+    return lambda: answer(application, what.address, had)
 
 
-def answer(application: Callable, address: str) -> bytes:
-    """One request through WSGI, as an application server makes it. Raises AssertionError unless it is answered."""
-    status: list[str] = []
+@cache
+def server(stored: bool) -> Callable:
+    """The portal with its page store, or without it."""
+    settings.PAGE_STORE = stored
+    return WSGIHandler()
+
+
+def answer(application: Callable, address: str, had: str = "") -> dict[str, str]:
+    """The headers of one request's answer. Raises AssertionError unless it is as it should be."""
+    told: dict[str, str] = {}
     path, _, query = address.partition("?")
     environ = {
         "REQUEST_METHOD": "GET",
@@ -67,13 +102,14 @@ def answer(application: Callable, address: str) -> bytes:
         "wsgi.url_scheme": "http",
         "wsgi.input": BytesIO(),
         "wsgi.errors": sys.stderr,
+        **({"HTTP_IF_NONE_MATCH": had} if had else {}),
     }
-    response = application(environ, lambda code, _headers, *_: status.append(code))
-    body = b"".join(response)
+    response = application(environ, lambda code, headers, *_: told.update(headers, status=code))
+    b"".join(response)
     response.close()
-    if not status[0].startswith("200"):
-        raise AssertionError(f"{address}: {status[0]}")
-    return body
+    if not told["status"].startswith("304" if had else "200"):
+        raise AssertionError(f"{address}: {told['status']}")
+    return told
 
 
 if __name__ == "__main__":

@@ -38,7 +38,8 @@ def main() -> None:
     while (html := _next(requests)) is not None:
         signal.alarm(DOCUMENT_SECONDS)
         answer, data = _answer(renderer, html)
-        answer["last"] = answer.get("error") == "MemoryError" or _memory() > LARGE
+        answer["memory"] = _memory()
+        answer["last"] = answer.get("error") == "MemoryError" or answer["memory"] > LARGE
         answers.write(_json(answer) + frame(data))
         signal.alarm(0)
         if answer["last"]:

@@ -29,7 +29,7 @@ class Worker:
         self._last_used = 0.0
 
     def ask(self, html: bytes) -> tuple[dict, bytes]:
-        """The child's answer and the PDF. Raises RenderingFailed."""
+        """The child's answer (its pages, and its memory in bytes) and the PDF. Raises RenderingFailed."""
         if not self._lock.acquire(timeout=QUEUE_SECONDS):
             raise RenderingFailed(failures.BUSY)
         try:
