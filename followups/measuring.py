@@ -20,7 +20,7 @@ from pledges.pdf import EditionFacts
 from portal.measured import FLOOR, ONE, Comparison, Page, Task
 from portal.pdf import render
 
-MOST_DIFFERENT = 100  # follow-ups that many PDFs are made of
+DIFFERENT = 25  # follow-ups that PDFs are made of
 
 PAGE, STORED, KNOWN = (
     "kommunens sida, inget sparat",
@@ -34,7 +34,7 @@ def tasks() -> dict[str, Task]:
     """What is measured by name. Of the first kommun with follow-ups."""
     report = FollowUp.objects.published().with_answers().for_page().first()
     kommun, search = report.municipality, reverse("search")
-    page = kommun.get_absolute_url()
+    page, ours, tables = kommun.get_absolute_url(), documents(), documents("pdf/measured_table.html")
     return {
         PAGE: Task(Page(page), 5),
         STORED: Task(Page(page, stored=True), 5),
@@ -46,8 +46,8 @@ def tasks() -> dict[str, Task]:
         "sökning bland alla år, vanligt ord": Task(Page(f"{search}?q=polisen&aldre=1"), 3),
         "översikten av landet": Task(Page(reverse("overview"))),
         "länets uppföljningar som CSV": Task(lambda: export(kommun, report.year)),
-        REPORT: Task(lambda: render(document(report))),
-        TABLE: Task(lambda: render(document(report, "pdf/measured_table.html"))),
+        REPORT: Task(lambda: render(next(ours))),
+        TABLE: Task(lambda: render(next(tables))),
     }
 
 
@@ -69,12 +69,9 @@ def export(kommun: Municipality, year: int) -> None:
             pass
 
 
-def documents() -> Iterator[str]:
+def documents(template: str = "pdf/follow_up.html") -> Iterator[str]:
     """The HTML of one follow-up's PDF after another, without end."""
-    reports = FollowUp.objects.published().with_answers().for_page()[:MOST_DIFFERENT]
-    return cycle([document(report) for report in reports])
-
-
-def document(report: FollowUp, template: str = "pdf/follow_up.html") -> str:
-    facts = EditionFacts(1, timezone.now(), "", report.get_absolute_url())
-    return follow_up_html(report.current_edition.content, facts, template)
+    reports = FollowUp.objects.published().with_answers().for_page()[:DIFFERENT]
+    facts = [EditionFacts(1, timezone.now(), "", report.get_absolute_url()) for report in reports]
+    contents = [report.current_edition.content for report in reports]
+    return cycle([follow_up_html(content, fact, template) for content, fact in zip(contents, facts, strict=True)])
