@@ -9,7 +9,7 @@ from portal.local import testtools
 from portal.local.install import PROJECT, STEPS, VENV
 from portal.local.terminal import Steps, ended_kindly, say
 
-TOTAL = 6
+TOTAL = 7
 PROCESSES = 3  # one more than most machines of two cores have: browsers and child processes are waited for
 
 
@@ -19,6 +19,8 @@ def main() -> int:
     steps = Steps(TOTAL, done=STEPS)
     with steps.step("Ser till att Chromium finns"):
         testtools.install_chromium()
+    with steps.step("Ser till att nginx finns"):
+        testtools.install_nginx()
     with steps.step("Ser till att HTML-granskaren finns"):
         testtools.install_html_checker()
     failures = quick_checks(steps) if not arguments else {}

@@ -1,4 +1,4 @@
-"""The programs that tests use and Python does not carry: Chromium, and the Nu HTML checker with its Java."""
+"""The programs that tests use and Python does not carry: Chromium, nginx, and the Nu HTML checker with its Java."""
 
 import json
 import os
@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from portal.local import system
+from portal.local import front_server, system
 from portal.local.install import PROJECT, VENV
 from portal.local.terminal import Refusal
 
@@ -40,6 +40,24 @@ def install_chromium() -> None:
         raise Refusal(
             f"{chromium()} går inte att starta.", "peka ut en Chrome: CHROME_PATH=/sökväg/till/chrome make test"
         )
+
+
+def nginx() -> str:
+    """The path of nginx. Raises Refusal when there is none."""
+    found = front_server.program()
+    if not found:
+        raise Refusal(
+            "testerna behöver webbservern nginx, och den finns inte här.",
+            system.remedy(system.package_manager(), ["nginx-light"]),
+        )
+    return found
+
+
+def install_nginx() -> None:
+    """Sees to it that there is an nginx, from Debian's packages when we may install them."""
+    if not front_server.program() and os.geteuid() == 0 and shutil.which("apt-get"):
+        system.install(["nginx-light"], purpose="testerna")
+    nginx()
 
 
 def install_html_checker() -> None:
