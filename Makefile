@@ -1,10 +1,13 @@
 # The portal's commands. Each one installs what it needs first; the logic is in portal/local/.
 PYTHON ?= python3
 
-.PHONY: run test account bench shots lock
+.PHONY: run serve test account bench shots lock
 
 run:  ## set up and serve the portal with its data on http://127.0.0.1:8000
 	@exec $(PYTHON) -m portal.local.start run
+
+serve:  ## the production stack on this machine, with TLS, until Ctrl-C; make serve ARGS=--utan-tls without nginx
+	@exec $(PYTHON) -m portal.local.start serve $(ARGS)
 
 test:  ## set up and run all checks and tests; make test ARGS="tests/local -k socket" runs some of them
 	@exec $(PYTHON) -m portal.local.start test $(ARGS)

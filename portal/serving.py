@@ -1,9 +1,23 @@
 """gunicorn in production: `gunicorn --config python:portal.serving portal.wsgi:application`."""
 
+import os
+
 from portal.access_log import AccessLog
 
 worker_class = "gthread"
+workers = int(os.environ.get("WEB_WORKERS") or min(os.cpu_count() or 2, 8))
 threads = 4
+worker_connections = 200  # what one worker keeps waiting; the rest waits in the backlog
+backlog = 512
+timeout = 60  # seconds without a sign of life from a worker
+graceful_timeout = 30  # seconds to finish what has been asked, when a worker is replaced
+keepalive = 2
+max_requests = 5000  # a worker that has answered so many is replaced, whatever it may have kept in its memory
+max_requests_jitter = 1000  # not all at once
+limit_request_line = 8190  # as long as nginx lets through
+header_map = "refuse"  # 400 for a name with an underscore, which may pass for another
+secure_scheme_headers: dict[str, str] = {}  # what a proxy says is read by Django alone (BEHIND_PROXY)
+forwarder_headers = ""  # nobody in front may set names that the application takes for the server's own
 loglevel = "error"  # below it gunicorn tells the address of who sent something broken
 logger_class = AccessLog
 accesslog = "-"

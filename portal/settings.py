@@ -230,6 +230,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEVELOPMENT
 WHITENOISE_AUTOREFRESH = DEVELOPMENT
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("png", "ttf", "woff2")  # compressed already; ttf is for PDFs alone
 
 # --- signing in; the rest of it in portal/accounts/configuration.py ---------------------------------
 

@@ -5,8 +5,9 @@ import sys
 
 from django.core.management import CommandError, call_command
 
-from portal.local import address
+from portal.local import address, production
 from portal.local.install import STEPS
+from portal.local.postgres import data_dir
 from portal.local.prepare import check_database, command, set_up_django
 from portal.local.run import begin_database
 from portal.local.terminal import Refusal, Steps, ended_kindly, say
@@ -14,6 +15,7 @@ from portal.local.terminal import Refusal, Steps, ended_kindly, say
 
 def main() -> int:
     """Asks for the address, unless it is given, and prints the link where the password is chosen."""
+    os.environ.update(production.of_what_serves(data_dir()))
     os.environ.setdefault("DEBUG", "1")
     os.environ.setdefault("PUBLIC_URL", address.shown(*address.wanted()))
     use = begin_database(Steps(total=3, done=STEPS))
@@ -41,7 +43,7 @@ def create(email: str) -> None:
         call_command("create_account", email.strip(), administrator=True)
     except CommandError as error:
         raise Refusal(str(error), "kör make account igen.") from None
-    say("Länken fungerar när portalen är igång: make run")
+    say("Länken fungerar när portalen är igång: make run eller make serve")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,8 @@ STEPS = 2  # how many steps are counted here
 # What each command needs: its lock file, the module that takes over, and how many steps there are in all.
 COMMANDS = {
     "run": ("requirements.txt", "portal.local.run", 6),
-    "test": ("tests/requirements.txt", "portal.local.check", 6),
+    "test": ("tests/requirements.txt", "portal.local.check", 7),
+    "serve": ("requirements.txt", "portal.local.serve", 7),
     "account": ("requirements.txt", "portal.local.account", 3),
     "bench": ("requirements.txt", "portal.local.bench", 5),
     "shots": ("tests/requirements.txt", "tests.shots", 7),

@@ -64,11 +64,11 @@ def unreachable_remedy() -> str:
     )
 
 
-def command(name: str, **options: object) -> str:
+def command(name: str, *arguments: str, **options: object) -> str:
     """Runs one management command and returns what it printed. Raises Refusal when it refuses."""
     output = io.StringIO()
     try:
-        call_command(name, stdout=output, **options)
+        call_command(name, *arguments, stdout=output, **options)
     except (CommandError, DatabaseError) as error:
         raise Refusal(
             f"{name} gick inte: {str(error).strip()}", f"se hela felet med: DEBUG=1 .venv/bin/python manage.py {name}"

@@ -16,7 +16,7 @@ HOST, PORT = address.wanted()
 USE = database.taken_over(os.environ.get("PORTAL_DATABASE_USE", ""))
 DETACHED = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN  # nohup
 
-bind = f"[{HOST}]:{PORT}" if ":" in HOST else f"{HOST}:{PORT}"
+bind = address.bound(HOST, PORT)
 workers = 2
 worker_class = "gthread"
 threads = 4

@@ -36,7 +36,7 @@ def test_its_settings_are_those_that_the_code_reads():
         for cell in re.findall(r"^\| ([^|]+) \|", table, flags=re.MULTILINE)
         for name in re.findall("`([A-Z_]+)`", cell)
     }
-    assert told == read | {"PORT", "HOST", "CHROME_PATH"}
+    assert told == read | {"PORT", "HOST", "CHROME_PATH", "HTTP_PORT", "TLS_CERT", "TLS_KEY", "WEB_WORKERS"}
 
 
 def test_its_words_are_the_models():

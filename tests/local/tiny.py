@@ -1,0 +1,11 @@
+"""An application of a few lines, for the web server's own behaviour: it tells where it thinks that it is asked."""
+
+import time
+
+
+def application(environ, start_response):
+    time.sleep(0.02)
+    text = f"{environ['SCRIPT_NAME']}|{environ['PATH_INFO']}|{environ['wsgi.url_scheme']}".encode()
+    headers = [("Content-Type", "text/plain"), ("Content-Length", str(len(text)))]
+    start_response("200 OK", headers)
+    return [text]
