@@ -12,7 +12,8 @@ from pledges.importing.reading.answers import Answer
 from pledges.importing.reading.drafts import Kommun
 from pledges.importing.reading.lines import Line, plain_lines
 from pledges.importing.reading.page import read_page
-from pledges.importing.reading.pdf_tables import Word, table_lines
+from pledges.importing.reading.pdf_lines import Word
+from pledges.importing.reading.pdf_tables import table_lines
 from pledges.importing.reading.proposals import ProposedAnswer, propose_answers
 from pledges.models import Activity, Document, Pledge
 from pledges.models.activity import ActivityStatus

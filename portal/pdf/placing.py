@@ -1,7 +1,7 @@
 """Where each word of a PDF stands, for whoever looks for tables. Used in the child alone."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pypdfium2
 
@@ -11,10 +11,16 @@ APART = 0.3  # of a letter's height: a wider space ends a word though no space i
 
 DIVIDING = {"\x02": "\u00ad", "\ufffe": "\u00ad"}  # pdfium's signs for a hyphen that divides a word at a line's end
 
-Letter = tuple[str, float, float, float, float]
-Placed = tuple[
-    int, float, float, float, float, str
-]  # page from 1; left, top, right, bottom in points from the top left
+Letter = tuple[str, float, float, float, float]  # and its left, top, right, bottom
+Placed = tuple[int, float, float, float, float, str]  # page from 1; left, top, right, bottom in points; text
+Turn = Callable[[float, float], tuple[float, float]]
+# From where something stands in the file to where it is shown, by how far the page is turned clockwise.
+TURNS: dict[int, Turn] = {
+    0: lambda x, y: (x, -y),
+    90: lambda x, y: (y, x),
+    180: lambda x, y: (-x, y),
+    270: lambda x, y: (-y, -x),
+}
 
 
 def placed_words(data: bytes) -> list[Placed]:
@@ -23,8 +29,8 @@ def placed_words(data: bytes) -> list[Placed]:
     enough, words = time.monotonic() + SECONDS, []
     for number in range(min(len(pdf), MOST_PAGES)):
         page = pdf[number]
-        text, height = page.get_textpage(), page.get_height()
-        words += [placed(number + 1, height, word) for word in in_words(letters(text, enough))]
+        text, turn = page.get_textpage(), TURNS[page.get_rotation()]
+        words += [placed(number + 1, word) for word in in_words(letters(text, turn, enough))]
         text.close()
         page.close()
         if len(words) > MOST_WORDS or time.monotonic() > enough:
@@ -33,15 +39,14 @@ def placed_words(data: bytes) -> list[Placed]:
     return words[:MOST_WORDS]
 
 
-def letters(text, enough: float) -> Iterator[Letter]:
-    """Each letter with its box, as the font would have it: left, bottom, right, top."""
-    signs = text.get_text_range()
-    if len(signs) != text.count_chars():  # letters outside the first plane count as two
-        signs = "".join(text.get_text_range(at, 1) for at in range(text.count_chars()))
-    for at, sign in enumerate(signs):
+def letters(text, turn: Turn, enough: float) -> Iterator[Letter]:
+    """Each letter with its box, as the font would have it, on the page as it is shown."""
+    for at in range(text.count_chars()):
         if time.monotonic() > enough:
             return
-        yield DIVIDING.get(sign, sign), *text.get_charbox(at, loose=True)
+        sign, (left, bottom, right, top) = text.get_text_range(at, 1), text.get_charbox(at, loose=True)
+        (x, y), (across, down) = turn(left, top), turn(right, bottom)
+        yield DIVIDING.get(sign, sign), min(x, across), min(y, down), max(x, across), max(y, down)
 
 
 def in_words(found: Iterator[Letter]) -> Iterator[list[Letter]]:
@@ -63,8 +68,8 @@ def is_apart(before: Letter, after: Letter) -> bool:
     return abs(after[2] - before[2]) > height / 2 or not -height < after[1] - before[3] < APART * height
 
 
-def placed(page: int, height: float, word: list[Letter]) -> Placed:
-    left, right = min(one[1] for one in word), max(one[3] for one in word)
-    bottom, top = min(one[2] for one in word), max(one[4] for one in word)
+def placed(page: int, word: list[Letter]) -> Placed:
+    left, top = min(one[1] for one in word), min(one[2] for one in word)
+    right, bottom = max(one[3] for one in word), max(one[4] for one in word)
     text = "".join(one[0] for one in word).replace("\x00", "")
-    return (page, round(left, 1), round(height - top, 1), round(right, 1), round(height - bottom, 1), text)
+    return (page, round(left, 1), round(top, 1), round(right, 1), round(bottom, 1), text)

@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 def words_of(file: IO[bytes]) -> list[Placed]:
     """Page, left, top, right, bottom and text of each word; none of a file that cannot be gone through in time.
 
-    Points from the top left of the page. Raises portal.pdf.refusals.Refused when others' files take all the places.
+    Points that grow to the right and downwards. Raises portal.pdf.refusals.Refused when others' files take all places.
     """
     with slot(), tempfile.TemporaryFile() as source, tempfile.TemporaryFile() as told:
         source.write(file.read())

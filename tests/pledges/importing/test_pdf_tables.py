@@ -3,12 +3,15 @@
 import io
 
 import pytest
+from pikepdf import Pdf
 
 from pledges.importing.reading.drafts import Kommun
 from pledges.importing.reading.page import read_page
-from pledges.importing.reading.pdf_tables import Word, table_lines
+from pledges.importing.reading.pdf_lines import Word
+from pledges.importing.reading.pdf_tables import table_lines
 from pledges.importing.reading.proposals import propose_answers
 from portal.pdf import render
+from portal.pdf.placing import placed_words
 from portal.pdf.words import words_of
 
 LETTER, HEIGHT = 5.0, 12.0  # points
@@ -106,13 +109,38 @@ def test_other_columns_are_kept_apart():
     ) == ["Nr\tAktivitet\tAnsvarig\tStatus", "1\tGå fotpatrull.\tPolisen\tKlart"]
 
 
+def test_headings_over_several_lines_and_promises_beside_their_activities_are_read():
+    assert rows(
+        line(0, (40, "Löfte"), (120, "Aktivitet"), (290, "Ansvarig"), (360, "Status")),
+        line(14, (290, "part")),
+        line(34, (40, "Tryggare torg."), (120, "Gå fotpatrull"), (290, "Polisen"), (360, "Pågår")),
+        line(48, (120, "på torget")),
+        line(62, (120, "Tända lampor."), (290, "Kommunen"), (360, "Klart")),
+    ) == [
+        "Löfte\tAktivitet\tAnsvarig\tStatus",
+        "\t\tpart\t",
+        "Tryggare torg.\tGå fotpatrull på torget\tPolisen\tPågår",
+        "\tTända lampor.\tKommunen\tKlart",
+    ]
+    assert rows(
+        line(0, (220, "Status")),
+        line(14, (40, "Åtgärd"), (120, "Ansvarig")),
+        line(34, (40, "Gå fotpatrull."), (120, "Polisen"), (220, "Pågår")),
+    ) == ["Åtgärd\tAnsvarig\tStatus", "Gå fotpatrull.\tPolisen\tPågår"]
+
+
 @pytest.mark.parametrize("count", [0, 1, 400])
 def test_odd_words_do_no_harm(count):
     flat, wide = [Word(1, 0, 0, 0, 0, "x")] * count, [Word(1, at, 20, at + 1, 32, "x") for at in range(count)]
     assert rows(HEADINGS, flat, wide)[:1] == ["Aktivitet\tStatus\tKommentar"]
 
 
-def test_a_pdf_of_our_own_gives_its_answers_to_the_activities():
+ACTIVITIES = ["Fotpatrullera på torget.", "Genomföra minst femton trafikinsatser per år i kommunens tätorter."]
+
+
+@pytest.fixture(scope="module")
+def report() -> bytes:
+    """A page of our own renderer, with a table of two answers."""
     table = (
         "<tr><th>Aktivitet<th>Status<th>Kommentar</tr>"
         "<tr><td>Genomföra minst femton trafikinsatser per år i kommunens tätorter.<td>Genomförd<td>Sjutton insatser "
@@ -120,12 +148,36 @@ def test_a_pdf_of_our_own_gives_its_answers_to_the_activities():
         "<tr><td>Fotpatrullera på torget i Reftele.<td>Pågår<td></tr>"
     )
     html = f"<html lang='sv'><head><title>Svar</title></head><body><h1>Svar</h1><table>{table}</table></body></html>"
-    lines, pages = table_lines(Word(*word) for word in words_of(io.BytesIO(render(html).data)))
+    return render(html).data
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_a_pdf_of_our_own_gives_its_answers_to_the_activities_whichever_way_its_page_is_turned(report, turned):
+    lines, pages = table_lines(Word(*word) for word in placed_words(upright(report, turned)))
     page = read_page(lines, Kommun("0662", "Gislaved", "Gislaveds kommun"))
-    activities = ["Fotpatrullera på torget.", "Genomföra minst femton trafikinsatser per år i kommunens tätorter."]
-    assert [(one.activity, one.answer.status) for one in propose_answers(page, activities)] == [
+    assert [(one.activity, one.answer.status) for one in propose_answers(page, ACTIVITIES)] == [
         (1, "done"),
         (0, "ongoing"),
     ]
     assert lines[1].text.endswith("\tSjutton insatser har gjorts. Vid fyra av dem fanns bilprovningen med.")
     assert pages == [0, 1, 1]
+
+
+def upright(data: bytes, turned: int) -> bytes:
+    """The same page to look at, written on a sheet that lies so and is turned when it is shown."""
+    out = io.BytesIO()
+    with Pdf.open(io.BytesIO(data)) as pdf:
+        page = pdf.pages[0]
+        _, _, width, height = (float(side) for side in page.mediabox)
+        matrix = {0: (1, 0, 0, 1, 0, 0), 90: (0, 1, -1, 0, height, 0), 180: (-1, 0, 0, -1, width, height)}
+        matrix[270] = (0, -1, 1, 0, 0, width)
+        page.contents_add(b"%g %g %g %g %g %g cm" % matrix[turned], prepend=True)
+        page.mediabox = [0, 0, width, height] if turned in (0, 180) else [0, 0, height, width]
+        page.Rotate = turned
+        pdf.save(out)
+    return out.getvalue()
+
+
+def test_the_child_tells_the_same_and_nothing_of_a_file_that_it_cannot_read(report):
+    assert words_of(io.BytesIO(report)) == [tuple(word) for word in placed_words(report)]
+    assert words_of(io.BytesIO(b"%PDF-1.7 trasig")) == []
