@@ -10,7 +10,7 @@ from .likeness import best_covering
 from .lines import Shape
 from .people import ALONE_NAME, ALONE_ROLE, NAME, WIDE_SPACE, Quote, is_day_line, is_signing, read_people, read_quote
 from .periods import PLEDGE_WORD, is_from_signing, is_validity
-from .sections import add_item, add_paragraph
+from .sections import add_item, add_paragraph, in_section
 from .structure import Home, RawActivity, RawPromise, Step, Walk, placed
 from .texts import Text
 
@@ -19,6 +19,17 @@ NEXT_PROMISE = re.compile(r"(?<=[a-zåäö]\.) (?=(?:Polisen|Kommunen|[A-ZÅÄÖ
 BY_LIKENESS = "Svaret hör till aktiviteten som raden ovanför liknar mest."
 EXTENSION = re.compile(r"förläng", re.IGNORECASE)
 FOR_PARTY = re.compile(r"^för [^.]{3,50}$", re.IGNORECASE)
+FOR_PARTIES = re.compile(
+    r"^för (?:polisen|polismyndigheten|lokalpolisområde\w*|kommunen|\w+ (?:kommun|stad))\b[^.:]{0,40}$", re.IGNORECASE
+)
+PLACE_AND_DAY = re.compile(r"^[A-ZÅÄÖ][\wåäö-]+,? (?:den )?\d")
+# "Här hittar du vad polisen och kommunen har lovat": about the page, and no promise.
+ABOUT_PAGE = re.compile(
+    r"^(?:här|nedan|på (?:den här|denna) sidan)\b.{0,20}\b(?:hittar|finns|finner|ser|kan du|läser|visar|redovisar)\b",
+    re.IGNORECASE,
+)
+# What two parties have agreed on comes after, in a list or under headings.
+AGREED = re.compile(r"\b(?:enats|överens|enade|träffat)\b.*\b(?:följande|om)\W*$", re.IGNORECASE | re.DOTALL)
 LONGEST_VALIDITY = 300  # characters
 NOT_PROMISING = {"about", "follow_up", "situation"}
 DASHES = ("–", "—", "-")
@@ -68,14 +79,23 @@ def quote_rule(walk: Walk, step: Step) -> Home | None:
 def signature_rule(walk: Walk, step: Step) -> Home | None:
     """Place and day on a line of their own, as over signatures; then names and roles."""
     block = step.block
-    if block.shape not in (Shape.UNSAID, Shape.PARAGRAPH) or not walk.title:
+    if block.shape not in (Shape.UNSAID, Shape.PARAGRAPH) or not (walk.title or walk.here.is_begun):
         return None
-    if is_day_line(block.text) and walk.here.is_begun and walk.section != "signatures" and step.following:
+    if walk.here.is_begun and walk.section != "signatures" and _begins_signatures(step):
         walk.enter("signatures")
     if walk.section != "signatures" or not _is_of_signatures(block.text):
         return None
     walk.here.signing.append(block.text)
     return placed("signing", "Undertecknande")
+
+
+def _begins_signatures(step: Step) -> bool:
+    """Place and day, or "För kommunen" over a name."""
+    text, following = step.block.text, step.following
+    if is_day_line(text):
+        return following is not None or bool(PLACE_AND_DAY.match(text.value))
+    first = next(text.parts(WIDE_SPACE))
+    return bool(FOR_PARTIES.match(first.value)) and following is not None and _is_of_signatures(following.text)
 
 
 def _is_of_signatures(text: Text) -> bool:
@@ -115,6 +135,18 @@ def labelled_rule(walk: Walk, step: Step) -> Home | None:
     return placed("activity", "Aktivitet")
 
 
+def returning_rule(walk: Walk, step: Step) -> Home | None:
+    """ "2. Fler vuxna ute" after the bullets of promise 1: the numbers go on where the promises left off."""
+    promises, block, previous = walk.here.promises, step.block, step.previous
+    if not (block.is_numbered and block.shape == Shape.ITEM and promises and promises[-1].is_numbered and previous):
+        return None
+    is_after_bullets = walk.section == "activities" and previous.shape == Shape.ITEM and not previous.is_numbered
+    if not is_after_bullets or int(re.match(r"\d+", block.mark)[0]) != len(promises) + 1:
+        return None
+    walk.enter("promises")
+    return add_item(walk, block)
+
+
 def item_rule(walk: Walk, step: Step) -> Home | None:
     """An item of a list, as its section says."""
     return add_item(walk, step.block) if step.block.shape == Shape.ITEM else None
@@ -126,11 +158,13 @@ def paragraph_rule(walk: Walk, step: Step) -> Home | None:
     if text.find(EXTENSION) and text.find(PLEDGE_WORD):
         pledge.extension.append(text)
         return placed("extension", "Varför och till när löftet förlängs")
-    promises = text.find(PROMISES)
+    promises = None if text.find(ABOUT_PAGE) else text.find(PROMISES)
     if walk.section == "signatures" or (walk.section != "about" and is_signing(text) and not promises):
         return _signing(walk, step.block)
     if promises and walk.section not in NOT_PROMISING:
         return _promise(walk, step.block)
+    if (text.find(AGREED) or text.find(ABOUT_PAGE)) and not promises and not pledge.is_begun:
+        return in_section(walk, "introduction", text)
     is_of_pledge = pledge.is_begun or not is_from_signing(text)
     if is_validity(text) and is_of_pledge and len(text.value) < LONGEST_VALIDITY:
         pledge.validity.append(text)
@@ -159,5 +193,5 @@ def _promise(walk: Walk, block: Block) -> Home:
     return placed("promise", f"Löfte {len(pledge.promises)}")
 
 
-CONTENT_RULES = (item_rule, paragraph_rule)
+CONTENT_RULES = (returning_rule, item_rule, paragraph_rule)
 FIRST_RULES = (answer_rule, quote_rule, signature_rule, responsible_rule, labelled_rule)

@@ -15,6 +15,7 @@ from .who import Responsibility, of_lead_in, parties_in, read_responsibility
 
 JOINT = re.compile(r"\b(?:vi|tillsammans|gemensamt)\b", re.I)
 PROMISES_OR_WE = re.compile(r"^vi\b|\b(?:lovar|lovade)\b", re.I)
+WHOSE = re.compile(r"^(?:(?P<police>polisens)|kommunens|\w+ kommuns) (?:egna )?löften\b", re.I)
 THAT = re.compile(r"\batt\b")
 UNTIL = re.compile(r"\b(?:före|senast|innan|fram till|till och med)\b", re.I)
 SOURCE_NOUN = (
@@ -147,7 +148,9 @@ def promise_draft(raw: RawPromise) -> PromiseDraft:
 
 
 def _promised_by(raw: RawPromise) -> Read[str] | None:
-    """From the promise's own sentence, else from its lead-in."""
+    """From the heading of one party's promises, else from the promise's own sentence, else from its lead-in."""
+    if raw.lead_in and (whose := raw.lead_in.find(WHOSE)):
+        return Read("police" if whose["police"] else "municipality", raw.lead_in.group(whose))
     for text in (raw.text, *([raw.lead_in] if raw.lead_in else []), *raw.more):
         found = text.find(PROMISES_OR_WE)
         if not found:

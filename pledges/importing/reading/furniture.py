@@ -43,7 +43,7 @@ PATTERNS = (
             r"(?:dela på )?(?:facebook|twitter|linkedin|instagram|x|e-post)|skriv ut sidan"
         ),
     ),
-    ("breadcrumb", r"du är här:?.*|(?:[^/>›»|]{2,40}\s*[/>›»|]\s*)+[^/>›»|]{2,60}"),
+    ("breadcrumb", r"du är här:?.*|(?!.*\d{4}/\d\d)(?:[^/>›»|]{2,40}\s*[/>›»|]\s*)+[^/>›»|]{2,60}"),
     (
         "menu",
         (

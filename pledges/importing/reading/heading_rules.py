@@ -34,13 +34,16 @@ NAMES_ACTIVITIES = re.compile(r"aktivitet", re.IGNORECASE)
 FOCUS = re.compile(r"\b(?:fokus\w*|områden|prioriter\w*)\b[^.]*:$", re.IGNORECASE)
 SAYS_NEXT = re.compile(r"(?::|\b(?:att|följande|genom|ska|bland annat|bl\.a\.))\s*$", re.IGNORECASE)
 PARTY_ALONE = re.compile(
-    r"^(?:polisens?|kommunens?|polisen och kommunen|kommunen och polisen|tillsammans|gemensamt?|gemensamma)"
+    r"^(?:polis(?:ens?)?|kommun(?:ens?)?|polisen och kommunen|kommunen och polisen|tillsammans|gemensamt?|gemensamma)"
     r"(?: (?:ska|kommer att|aktiviteter|åtgärder|insatser|gör))?:?$",
     re.IGNORECASE,
 )
 # Sections where an unknown lead-in to a list is not about activities.
 OTHER_LISTS = {"follow_up", "situation", "links", "contact", "signatures", "effects"}
 LONGEST_FOCUS = 8  # words
+OF_ONE_PARTY = re.compile(r"^(?:polisens|kommunens|\w+ kommuns) (?:egna )?löften\b", re.IGNORECASE)
+LONGEST_NAME = 5  # words
+NAMED_BY_HEADING = "Rubriken är läst som ett löfte, eftersom den står över det som ska göras."
 SECTION_NAMES = {
     "activities": "Rubrik: aktiviteter",
     "promises": "Rubrik: löften",
@@ -102,7 +105,28 @@ def lead_in_rule(walk: Walk, step: Step) -> Home | None:
         home = in_section(walk, "introduction", text)
         walk.enter("focus")
         return home
-    return _open_group(walk, text) if text.find(ACTIVITIES) else None
+    return _group_led_in(walk, step) if text.find(ACTIVITIES) else None
+
+
+def _group_led_in(walk: Walk, step: Step) -> Home:
+    _promise_over(walk, step)
+    return _open_group(walk, step.block.text)
+
+
+def _promise_over(walk: Walk, step: Step) -> None:
+    """ "1. Minska buskörningen", and then "Så gör vi:" over items of its own: what was numbered is a promise."""
+    previous, group, following = step.previous, walk.group, step.following
+    if not (previous and previous.is_numbered and group and step.is_over_items and following):
+        return
+    is_first = [activity.text for activity in group.activities] == [previous.text]
+    if following.is_numbered or not is_first:
+        return
+    pledge = walk.begin()
+    pledge.groups.remove(group)
+    if group.lead_in:
+        pledge.lead_ins.append(group.lead_in)
+    pledge.promises.append(RawPromise(previous.text, group.lead_in, depth=max(1, previous.depth), is_numbered=True))
+    walk.mark(previous, placed("promise", f"Löfte {len(pledge.promises)}"))
 
 
 def _leads_on(step: Step) -> bool:
@@ -110,6 +134,22 @@ def _leads_on(step: Step) -> bool:
     text = step.block.text
     is_unended = step.is_over_items and step.block.shape != Shape.ITEM and not text.value.rstrip().endswith(".")
     return bool(text.find(SAYS_NEXT)) or (is_unended and bool(text.find(PROMISES)))
+
+
+def named_promise_rule(walk: Walk, step: Step) -> Home | None:
+    """ "Tryggt centrum", a paragraph about why, and then "Därför kommer vi att:": the heading names a promise."""
+    block, following, beyond = step.block, step.following, step.beyond
+    is_over_prose = following is not None and not following.mark and following.text.value.endswith(".")
+    if not is_over_prose or beyond is None or not beyond.text.value.endswith(":") or not beyond.text.find(ACTIVITIES):
+        return None
+    is_short = len(block.text.value.split()) <= LONGEST_NAME and not block.mark and looks_like_heading(block.text)
+    is_known = read_heading(block.text, names_period=False) or step.at <= walk.title_at
+    if not is_short or is_known or walk.section not in ("promises", "promise", "activities") or walk.focus:
+        return None
+    pledge = walk.begin()
+    pledge.promises.append(RawPromise(block.text, doubt=NAMED_BY_HEADING))
+    walk.enter("promise")
+    return placed("promise", f"Löfte {len(pledge.promises)}", NAMED_BY_HEADING)
 
 
 def heading_rule(walk: Walk, step: Step) -> Home | None:
@@ -124,6 +164,8 @@ def heading_rule(walk: Walk, step: Step) -> Home | None:
     if period and is_under_title and len(block.text.value.split()) <= 5:
         return _pledge_heading(walk, block.text, period)
     heading = read_heading(block.text, names_period=period is not None)
+    if heading and heading.kind == "pledge" and walk.section == "links" and step.following is None:
+        return None  # the name of another page, last among links
     if heading is None:
         return _unknown_heading(walk, step)
     return _known_heading(walk, block.text, heading, period)
@@ -160,6 +202,8 @@ def _section_heading(walk: Walk, text: Text, heading: Heading) -> Home:
         return _open_group(walk, text, heading.number)
     walk.focus = None
     walk.enter(heading.kind)
+    if heading.kind == "promises" and text.find(OF_ONE_PARTY):
+        walk.lead_in = text
     if heading.kind not in WITHOUT_TITLE:
         walk.unknown_title = text
     return placed(f"heading:{heading.kind}", SECTION_NAMES[heading.kind])
@@ -243,4 +287,4 @@ def _open_group(walk: Walk, lead_in: Text, number: int = 0) -> Home:
     return placed("group", "Inledning till aktiviteter")
 
 
-HEADING_RULES = (party_rule, numbered_heading_rule, lead_in_rule, heading_rule)
+HEADING_RULES = (party_rule, numbered_heading_rule, lead_in_rule, named_promise_rule, heading_rule)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .numbers import number_of
 from .texts import Text
 
 LONGEST = 110
@@ -22,7 +23,7 @@ KINDS = tuple(
             "about",
             (
                 r"^(?:kort )?om medborgarlöft|^vad är (?:ett )?medborgarlöft|"
-                r"^vad innebär (?:ett )?medborgarlöfte\b|^fakta\b|^därför "
+                r"^vad innebär (?:ett )?medborgarlöfte\b|^varför (?:\w+ )?medborgarlöft|^fakta\b|^därför "
             ),
         ),
         ("children", r"barnkonvention|barnets rättigheter|barnperspektiv|barnens perspektiv"),
@@ -41,7 +42,7 @@ KINDS = tuple(
             "effects",
             (
                 r"^(?:förvänta\w+ |önska\w+ )?effekt|^(?:förvänta\w+|önska\w+) resultat|^mål\b|^målsättning|"
-                r"^syfte|^vad vill vi (?:uppnå|åstadkomma)|^önska[td]\w* läge"
+                r"^syfte|^vad (?:vill vi|vi vill) (?:uppnå|åstadkomma)|^önska[td]\w* läge"
             ),
         ),
         ("focus", r"^fokusområde|^prioriterade (?:områden|fokus)|^våra fokus|^områden i fokus|^prioriteringar"),
@@ -52,7 +53,7 @@ KINDS = tuple(
                 r"kommunens )*(?:aktivitet|åtgärd|"
                 r"insats)|^(?!.*följ\w* upp)(?:detta|det|det här|så|så här|här) (?:ska |kommer )?(?:gör|"
                 r"arbetar|ska|genomför|"
-                r"uppnår)\b|^vad (?:ska|gör|kommer)\b|^hur (?:ska|gör) vi|^handlingsplan|^(?:vi |polisen |"
+                r"uppnår)\b|^vad (?:vi )?(?:ska|gör|kommer)\b|^hur (?:ska|gör) vi|^handlingsplan|^(?:vi |polisen |"
                 r"kommunen )?(?:ska|kommer att):?$"
             ),
         ),
@@ -69,9 +70,11 @@ KINDS = tuple(
         (
             "promises",
             (
-                r"^(?:våra |gemensamma |polisens och kommunens )?(?:löften|löftet|löftespunkter|vi lovar)"
+                r"^(?:våra |gemensamma |polisens och kommunens |polisens |kommunens |\w+ kommuns )?(?:egna )?"
+                r"(?:löften|löftet|löftespunkter|vi lovar)"
                 r"(?: (?:till|för) \w+(?: \w+)?)?\W*$|"
-                r"^(?:detta|det här) lovar vi"
+                r"^(?:detta|det här) (?:har )?(?:lovar |lovat )?(?:vi|polisen|kommunen)(?: (?:har )?lova[rt])?\W*$|"
+                r"^(?:detta|det här) lovar vi|^vad (?:har )?(?:vi|polisen och kommunen)(?: har)? lova[rt]\W*$"
             ),
         ),
         ("contact", r"^kontakt(?:a oss|person\w*|uppgift\w*|er)?\W*$|^frågor\??|^har du frågor|^vill du veta mer"),
@@ -80,14 +83,14 @@ KINDS = tuple(
     )
 )
 PROMISE = re.compile(
-    r"^(?:löfte|löftespunkt|medborgarlöfte|punkt)\s*(?:nr\.?\s*)?(?P<number>[1-9])\b(?! \w+ (?:19|"
-    r"20)\d\d)\W*(?P<text>.*)$",
+    r"^(?:löfte|löftespunkt|medborgarlöfte|punkt)\s*(?:nr\.?\s*|nummer\s+)?(?P<number>[1-9]|ett|två|tre|fyra|fem|sex)\b"
+    r"(?! \w+ (?:19|20)\d\d)\W*(?P<text>.*)$",
     re.I | re.S,
 )
 FOCUS = re.compile(r"^(?:fokusområde|prioriterat område|område|fokus)\s*(?:\d\s*)?[:–-]\s*(?P<name>.+)$", re.I | re.S)
 PLEDGE = re.compile(
     r"^(?:(?:19|20)\d\d(?: och (?:19|20)\d\d)? års |nytt |aktuellt |aktuella |gemensamt |"
-    r"gemensamma |polisens och kommunens |lokala? )?(?:medborgarlöfte(?:n|t|"
+    r"gemensamma |polisens och kommunens |lokala? |våra )?(?:medborgarlöfte(?:n|t|"
     r"na)?|löfte(?:n|t|na)?)\b",
     re.I,
 )
@@ -109,7 +112,9 @@ class Heading:
 def read_heading(text: Text, *, names_period: bool) -> Heading | None:
     """The meaning of a heading; None for one that the field does not know."""
     if found := text.find(PROMISE):
-        return Heading("promise", int(found["number"]), text.group(found, "text") if found["text"].strip() else None)
+        return Heading(
+            "promise", number_of(found["number"]), text.group(found, "text") if found["text"].strip() else None
+        )
     if found := text.find(FOCUS):
         return Heading("focus_area", text=text.group(found, "name"))
     for kind, pattern in KINDS:

@@ -26,7 +26,7 @@ ROLE_WORDS = (
     (
         "area_chief",
         (
-            r"lokalpolisområdeschef\w*|chef (?:för|i) lokalpolisområde\w*(?: [A-ZÅÄÖ]\w+)?|lpo-?chef\w*|"
+            r"lokalpolisområdeschef\w*|chef (?:(?:för|i) )?lokalpolisområde\w*(?: [A-ZÅÄÖ]\w+)?|lpo-?chef\w*|"
             r"polisområdeschef\w*|lokalpolischef\w*"
         ),
     ),
@@ -168,7 +168,7 @@ SAYS = (
 )
 QUOTE = re.compile(
     rf"^[”\"“»–—-]?\s*(?P<words>.+?)[”\"“»]?,?[”\"“»]?\s+{SAYS}\s+(?:(?P<before>[a-zåäö][\w åäö]*?) )?(?P<name>{NAME})"
-    rf"(?:,\s*(?P<title>.+?))?(?:\s+och får medhåll av (?P<agrees>{NAME}))?\.?$",
+    rf"(?: \([A-ZÅÄÖ]{{1,4}}\))?(?:,\s*(?P<title>.+?))?(?:\s+och får medhåll av (?P<agrees>{NAME}))?\.?$",
     re.S,
 )
 ORGANISATION = re.compile(

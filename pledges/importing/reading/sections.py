@@ -40,7 +40,9 @@ ASKED = re.compile(
 )
 PERCENT = re.compile(r"\d (?:procent|%)")
 # An infinitive ("genomföra …") or a party that is to do something.
-ACTION = re.compile(r"^(?:[a-zåäö]+a\b|(?:polisen|kommunen)\b)", re.I)
+ACTION = re.compile(
+    r"^(?:[a-zåäö]+a\b|(?:polisen|kommunen|räddningstjänsten|socialtjänsten|skolan|skolorna|fritidsgården|vi)\b)", re.I
+)
 GOAL = re.compile(r"^(?:det |vårt )?(?:övergripande |gemensamma )?mål(?:et|sättningen)? (?:är|med)\b", re.I)
 READ_MORE = re.compile(
     r"^(?P<whole>läs (?:hela|om) [^.]{5,80})$|\b(?:läs mer|mer information|"
@@ -193,7 +195,8 @@ def _of_background(walk: Walk, text: Text) -> Home | None:
         walk.here.statements.append(text)
         return placed("statement", "Påstående i lägesbilden")
     tells_of_pledge = walk.section == "introduction" and text.find(PLEDGE_WORD)
-    if is_asking and walk.section in ("background", "introduction") and not tells_of_pledge:
+    may_tell = walk.section in ("background", "introduction") or (walk.section == "promises" and not walk.here.is_begun)
+    if is_asking and may_tell and not tells_of_pledge:
         return in_section(walk, "residents", text)
     return None
 

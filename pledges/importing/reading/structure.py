@@ -89,6 +89,7 @@ class Step:
     block: Block
     previous: Block | None
     following: Block | None
+    beyond: Block | None = None  # the one after the following
 
     @property
     def is_over_items(self) -> bool:

@@ -23,6 +23,7 @@ NAMES_PERIOD = tuple(
         rf"löfte\w*\s{LINK_WORDS}(?P<at>[^.;]{{4,80}})",
         r"(?P<at>(?:19|20)\d\d) års medborgarlöfte",
         r"(?:löfte\w*|\bdet gäller)\s(?P<near>[^.;]{4,80})",
+        r"\blova(?:r|t|de)\b[^.;]{0,60}?\b(?:under|för|åren?)\s(?P<at>(?:19|20)\d\d\b[^.;]{0,20})",
     )
 )
 VALID_FROM = re.compile(r"\b(?:gäller|löper|giltig\w*|under perioden|perioden)\b", re.I)

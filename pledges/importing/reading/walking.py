@@ -22,8 +22,10 @@ UNPLACED = "Ingen regel känner igen texten. Redaktören får placera den."
 def walk(blocks: list[Block], kommun: Kommun) -> Walk:
     """Every block gets one home: the first rule that knows it, else it is left for the editor."""
     state = Walk(kommun, title_at=find_title(blocks, kommun))
-    for at, block in enumerate(blocks):
-        step = Step(at, block, blocks[at - 1] if at else None, blocks[at + 1] if at + 1 < len(blocks) else None)
+    for at, (block, following, beyond) in enumerate(
+        zip(blocks, [*blocks[1:], None], [*blocks[2:], None, None], strict=False)
+    ):
+        step = Step(at, block, blocks[at - 1] if at else None, following, beyond)
         homes = (rule(state, step) for rule in RULES)
         state.mark(block, next((home for home in homes if home), left(UNPLACED)))
     return state

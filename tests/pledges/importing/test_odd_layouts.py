@@ -1,0 +1,89 @@
+"""Pages that are laid out as few are: each rule for them has its example, and what each line became."""
+
+import pytest
+
+from pledges.importing.reading.drafts import Kommun, PageDraft
+from pledges.importing.reading.lines import plain_lines
+from pledges.importing.reading.page import read_page
+
+TOP = "Ås – medborgarlöften\n"
+OF_2020 = "Medborgarlöfte 2020\n"
+
+
+def page(text: str) -> PageDraft:
+    return read_page(plain_lines(TOP + text), Kommun("9999", "Ås", "Ås kommun"))
+
+
+def became(draft: PageDraft) -> list[str]:
+    """What each line but the title became, by its code."""
+    return [placement.code for placement in draft.placements[1:]]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Våra löften 2022–2023\n\nVi lovar att synas.", ["heading:pledge", "promise"]),
+        ("Vad har vi lovat?\nAtt synas mer i Ås.", ["heading:promises", "promise"]),
+        (OF_2020 + "Här hittar du vad polisen och kommunen har lovat.", ["heading:pledge", "section:introduction"]),
+        (OF_2020 + "Polisen och kommunen har enats om följande.", ["heading:pledge", "section:introduction"]),
+        (OF_2020 + "Vi har lyssnat på er som bor i Ås.", ["heading:pledge", "section:residents"]),
+        (OF_2020 + "\nLöfte nummer två: Lugn trafik i Ås", ["heading:pledge", "promise"]),
+        (OF_2020 + "\nKommunens löften\n• Rusta upp parken.", ["heading:pledge", "heading:promises", "promise"]),
+        (OF_2020 + "\nLäs mer\n\nMedborgarlöften 2018 Ås", ["heading:pledge", "heading:links", "link"]),
+    ],
+)  # fmt: skip
+def test_words_over_and_around_the_promises_say_what_they_are(text, codes):
+    assert became(page(text)) == codes
+
+
+def test_numbered_lines_over_lists_of_their_own_are_promises():
+    draft = page(
+        "Medborgarlöfte 2020\nVi ska tillsammans:\n1. Minska buskörningen\nSå gör vi:\na) Mäta hastigheten.\n"
+        "b) Bygga hinder.\n2. Öka vuxennärvaron\nSå gör vi:\na) Nattvandra."
+    )
+    (pledge,) = draft.pledges
+    assert [promise.text.value for promise in pledge.promises] == ["Minska buskörningen", "Öka vuxennärvaron"]
+    assert [[activity.text.value for activity in group.activities] for group in pledge.groups] == [
+        ["Mäta hastigheten.", "Bygga hinder."], ["Nattvandra."],
+    ]  # fmt: skip
+    assert [text.value for text in pledge.lead_ins] == ["Vi ska tillsammans:"]
+
+
+def test_a_heading_over_a_reason_and_what_is_to_be_done_is_a_promise_with_a_doubt():
+    draft = page(
+        "Löften till medborgarna 2019\n\nTryggt centrum\nAlla ska våga gå ut.\nDärför kommer vi att:\n• öka antalet\n"
+        "Lugn trafik\nBilarna kör för fort.\nDärför kommer vi att:\n• mäta hastigheten"
+    )
+    (pledge,) = draft.pledges
+    assert [(promise.text.value, promise.more[0].value, bool(promise.doubt)) for promise in pledge.promises] == [
+        ("Tryggt centrum", "Alla ska våga gå ut.", True), ("Lugn trafik", "Bilarna kör för fort.", True),
+    ]  # fmt: skip
+    assert [group.activities[0].promises[0].value for group in pledge.groups] == [1, 2]
+
+
+def test_promises_under_a_partys_own_heading_are_that_partys():
+    draft = page("2022 års medborgarlöfte\n\nPolisens löften\n• Vi ska synas.\n\nKommunens löften\n• Vi ska rusta upp.")
+    assert [promise.promised_by.value for promise in draft.pledges[0].promises] == ["police", "municipality"]
+
+
+def test_signatures_begin_at_a_place_and_day_or_at_who_they_are_for():
+    rows = "Medborgarlöfte 2020\n\nPolisen och kommunen lovar att synas.\n\n"
+    alone = page(f"{rows}Ås den 2 februari 2020")
+    assert (became(alone)[-1], str(alone.pledges[0].signed.value.date)) == ("signing", "2020-02-02")
+    columns = page(
+        f"{rows}Åtgärder\n• Gå mer.\n\nFör Ås kommun        För polisen\nEva Berg             Nils Holm\n"
+        "Kommunchef           Chef lokalpolisområde Ås"
+    )
+    assert [person.value.name for person in columns.pledges[0].signatories] == ["Eva Berg", "Nils Holm"]
+
+
+def test_a_period_with_a_slash_is_no_path_through_a_website():
+    draft = read_page(plain_lines("Medborgarlöfte 2021/2022\n\nVi lovar att synas."), Kommun("9999", "Ås", "Ås kommun"))
+    assert (draft.title.value, str(draft.pledges[0].period.value.last)) == ("Medborgarlöfte 2021/2022", "2022-12-31")
+
+
+def test_a_quoted_persons_party_letter_is_passed_by():
+    draft = page("Medborgarlöfte 2020\n\n– Det här är viktigt, säger Lena Falk (S), kommunalråd.")
+    assert [(quote.person.value, quote.title.value) for quote in draft.pledges[0].quotes] == [
+        ("Lena Falk", "kommunalråd")
+    ]
