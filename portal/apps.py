@@ -10,5 +10,5 @@ class PortalConfig(AppConfig):
     verbose_name = "Portalen"
 
     def ready(self) -> None:
-        for module in ("portal.logs.errors", "portal.logs.queries"):
+        for module in ("portal.logs.errors", "portal.logs.queries", "portal.metrics.keeping"):
             import_module(module).watch()

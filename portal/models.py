@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from portal.runs import TimedRun
 from portal.search.entry import SearchEntry, SearchName, SearchWord
 from portal.store.models import PublicChange
 
@@ -23,6 +24,7 @@ __all__ = [
     "SearchEntry",
     "SearchName",
     "SearchWord",
+    "TimedRun",
     "User",
 ]
 

@@ -2,6 +2,7 @@
 
 from portal import env
 from portal.accounts.configuration import *  # noqa: F403 - each name in it is a setting
+from portal.health.configuration import *  # noqa: F403 - the same
 from portal.logs.configuration import *  # noqa: F403 - the same
 
 BASE_DIR = env.BASE_DIR
@@ -39,6 +40,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "portal.logs.requests.NumberedRequests",
+    "portal.metrics.middleware.Measured",
     "portal.middleware.SecurityHeaders",
     "portal.opendata.api.problems.ProblemsInApi",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -123,7 +125,7 @@ PUBLIC_ADDRESSES = [
 # What an unknown address may have meant: path -> [(text, address)].
 SUGGESTIONS = ["pledges.pages.listing.suggestions_for_path"]
 # More pages of the back office: (site) -> [routes].
-OFFICE_URLS = ["followups.admin.exports.routes", "followups.admin.board.views.routes"]
+OFFICE_URLS = ["followups.admin.exports.routes", "followups.admin.board.views.routes", "pledges.admin.status.routes"]
 # What the nightly sweep does: () -> a Swedish line that tells. In order, and with `kept` beside it, told to the public.
 SWEEPS = [
     "pledges.feedback.sweep",
@@ -148,7 +150,6 @@ VERIFIED = [
     "followups.verifying.activities",
     "followups.verifying.overviews",
 ]
-HEALTH_CHECKS = ["portal.health.database", "portal.health.migrations", "portal.health.files"]
 
 # --- data ---------------------------------------------------------------------------------------
 

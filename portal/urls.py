@@ -4,7 +4,9 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from portal import duties, health
+from portal import duties
+from portal.health import views as health
+from portal.metrics.views import numbers
 
 handler400 = "portal.views.bad_request"
 handler403 = "portal.views.forbidden"
@@ -17,6 +19,7 @@ urlpatterns = [
     path("halsa/lever", health.live, name="health_live"),
     path("halsa/redo", health.ready, name="health_ready"),
     path("halsa/djup", health.deep, name="health_deep"),
+    path("halsa/matt", numbers, name="numbers"),
     path("sitemap.xml", duties.sitemap, name="sitemap"),
     path("robots.txt", duties.robots, name="robots"),
     path("humans.txt", duties.humans, name="humans"),

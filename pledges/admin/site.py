@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from pledges.admin.mine import mine_of
 from pledges.admin.warnings import while_typing
 from pledges.pages.base import today
-from pledges.permissions import may_work
+from pledges.permissions import administers_accounts, may_work
 from portal.wiring import load
 
 # The start page's groups. Named by label, since what stands above `pledges` is not known here.
@@ -72,7 +72,8 @@ class BackOffice(admin.AdminSite):
         return [*own, *more, *kept]
 
     def index(self, request: HttpRequest, extra_context=None) -> HttpResponse:
-        return super().index(request, {**(extra_context or {}), "mine": mine_of(request.user)})
+        own = {"mine": mine_of(request.user), "watches": administers_accounts(request.user)}
+        return super().index(request, {**(extra_context or {}), **own})
 
     def handbook(self, request: HttpRequest) -> HttpResponse:
         """How the work is done, role by role."""

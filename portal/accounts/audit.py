@@ -12,6 +12,7 @@ from django.http import HttpRequest
 
 from portal.accounts.network import network_of
 from portal.logs import requests
+from portal.metrics import counting
 from portal.models import User
 
 logger = logging.getLogger("audit")
@@ -83,11 +84,16 @@ def record(
     if request is not None:
         line["network"] = network_of(request)
         request.is_refusal_told = result == REFUSED
-    write = partial(logger.info, event, extra={"known": {**line, **details}})
+    write = partial(_write, event, result, {**line, **details})
     if result == DONE:
         transaction.on_commit(write)
     else:
         write()
+
+
+def _write(event: str, result: str, known: dict[str, object]) -> None:
+    counting.add("portal_audit_total", event=event, result=result)
+    logger.info(event, extra={"known": known})
 
 
 def actor(request: HttpRequest | None, by: User | None) -> int | None:

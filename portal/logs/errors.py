@@ -11,6 +11,7 @@ from django_tasks import TaskResultStatus
 from django_tasks.signals import task_finished
 
 from portal.logs.requests import current_number
+from portal.metrics import counting
 
 logger = logging.getLogger(__name__)
 
@@ -37,10 +38,12 @@ def _in_a_task(task_result, **_kwargs) -> None:
 
 
 def report(error: BaseException) -> None:
-    """Tell each of settings.ERROR_REPORTERS of the error and the number of its request, "" outside of one.
+    """Count the error, and tell each of settings.ERROR_REPORTERS of it and of the number of its request.
 
-    What goes wrong there is logged, and breaks nothing.
+    The number is "" outside of one. What goes wrong there is logged, and breaks nothing.
     """
+    kind = type(error)
+    counting.add("portal_errors_total", kind=f"{kind.__module__}.{kind.__qualname__}")
     for reporter in reporters():
         try:
             reporter(error, current_number())

@@ -10,6 +10,8 @@ import select
 import sys
 from pathlib import Path
 
+from portal.metrics import counting
+
 PATIENCE = 50  # milliseconds, for a reader that lags
 # A command's standard output is its answer, so what it logs goes beside it; all else is a service.
 STANDARD_OUTPUT, STANDARD_ERROR = 1, 2
@@ -34,6 +36,7 @@ class Output(logging.Handler):
             self.write(self.format(record))
         except Exception:  # whatever was logged, and wherever to: the page goes on
             self.lost += 1
+            counting.add("portal_log_lines_lost_total")
 
     def write(self, line: str) -> None:
         """Raises OSError when the line could not be written whole."""

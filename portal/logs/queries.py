@@ -1,17 +1,45 @@
-"""Questions to the database that take long: logged by their shape, without a value in them."""
+"""Questions to the database: counted, and when they take long logged by their shape, without a value in them."""
 
 import logging
 import re
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.backends.signals import connection_created
+
+from portal.metrics import counting
 
 VALUE = re.compile(r"'(?:[^']|'')*'|(?<![\w\"$])\d+(?:\.\d+)?\b")
 LIST = re.compile(r"\((?:%s|…)(?:, (?:%s|…))+\)")
 LONGEST = 1_500
 
 logger = logging.getLogger(__name__)
+
+
+@dataclass
+class Asked:
+    """How many questions, and how many seconds they took together."""
+
+    times: int = 0
+    seconds: float = 0.0
+
+
+_asked: ContextVar[Asked | None] = ContextVar("asked", default=None)
+
+
+@contextmanager
+def counted() -> Iterator[Asked]:
+    """What is asked meanwhile, in this thread."""
+    asked = Asked()
+    token = _asked.set(asked)
+    try:
+        yield asked
+    finally:
+        _asked.reset(token)
 
 
 def watch() -> None:
@@ -25,14 +53,18 @@ def attach(connection, **_kwargs) -> None:
 
 
 def timed(execute, sql, params, many, context):
-    """Ask, and tell when it took more than settings.SLOW_QUERY_MS; 0 for never."""
+    """Ask, count, and tell when it took more than settings.SLOW_QUERY_MS; 0 for never."""
     began = time.perf_counter()
     try:
         return execute(sql, params, many, context)
     finally:
-        took = (time.perf_counter() - began) * 1000
-        if 0 < settings.SLOW_QUERY_MS < took:
-            logger.warning("slow query", extra={"known": {"ms": round(took), "sql": shape(str(sql))}})
+        took = time.perf_counter() - began
+        if asked := _asked.get():
+            asked.times += 1
+            asked.seconds += took
+        if 0 < settings.SLOW_QUERY_MS < took * 1000:
+            counting.add("portal_slow_queries_total")
+            logger.warning("slow query", extra={"known": {"ms": round(took * 1000), "sql": shape(str(sql))}})
 
 
 def shape(sql: str) -> str:

@@ -29,7 +29,7 @@ class NumberedRequests:
 
 def new_number() -> str:
     """Such as k3m9-x7q2: short enough to be told over the phone, and never the same twice in a log that is kept."""
-    signs = "".join(secrets.choice(SIGNS) for _ in range(8))
+    signs = "".join(SIGNS[byte % len(SIGNS)] for byte in secrets.token_bytes(8))
     return f"{signs[:4]}-{signs[4:]}"
 
 

@@ -7,6 +7,7 @@ the server. What the child may reach is decided in `portal.pdf.fetching`.
 import hashlib
 from dataclasses import dataclass
 
+from portal.metrics import counting
 from portal.pdf import failures, worker
 from portal.pdf.failures import RenderingFailed
 
@@ -36,5 +37,10 @@ def render(html: str) -> Pdf:
     document = html.encode("utf-8", errors="replace")
     if len(document) > MOST_BYTES:
         raise RenderingFailed(failures.TOO_LARGE)
-    answer, data = worker.ask(document)
+    try:
+        with counting.timed("portal_pdf_seconds", work="render"):
+            answer, data = worker.ask(document)
+    except RenderingFailed:
+        counting.add("portal_pdf_failures_total", work="render", reason="failed")
+        raise
     return Pdf(data=data, pages=answer["pages"])

@@ -20,6 +20,7 @@ from typing import IO
 
 from django.conf import settings
 
+from portal.metrics import counting
 from portal.pdf.process import BASE_DIR, environment
 from portal.pdf.refusals import REASONS, REMOVED, Refused
 
@@ -50,6 +51,15 @@ class CleanPdf:
 
 def clean(chunks: Iterable[bytes]) -> CleanPdf:
     """Clean an uploaded file. Raises Refused, whose message is Swedish."""
+    try:
+        with counting.timed("portal_pdf_seconds", work="clean"):
+            return _clean(chunks)
+    except Refused as refusal:
+        counting.add("portal_pdf_failures_total", work="clean", reason=refusal.code)
+        raise
+
+
+def _clean(chunks: Iterable[bytes]) -> CleanPdf:
     with slot(), contextlib.ExitStack() as files:
         source = files.enter_context(tempfile.TemporaryFile())
         uploaded = hashlib.sha256()

@@ -1,6 +1,5 @@
 """`manage.py publish_due`: publishes what both parties have approved and whose time has come; run it every minute."""
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from followups.models import FollowUp
@@ -9,9 +8,10 @@ from pledges import workflow
 from pledges.models import Pledge
 from pledges.publishing import Refused
 from portal.pdf import RenderingFailed
+from portal.timers import TimedCommand
 
 
-class Command(BaseCommand):
+class Command(TimedCommand):
     help = "Publicerar det som båda parter har godkänt och vars tid är inne. Kan köras hur ofta som helst."
 
     def handle(self, *args, **options) -> None:

@@ -1,16 +1,17 @@
 """`manage.py send_reminders`: tells by mail what is soon due, late, or waits for somebody; run it every hour."""
 
 from django.core.mail import get_connection
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from followups.models import Reminder
 from followups.reminders.sending import send_for_day
 from pledges.pages.base import today
+from portal.timers import TimedCommand
 
 DOWN = "E-postservern svarar inte ({}). Inget är skickat och inget förlorat: kör igen när den svarar."
 
 
-class Command(BaseCommand):
+class Command(TimedCommand):
     help = "Skickar påminnelser med e-post, högst ett brev per person och dag. Kan köras hur ofta som helst."
 
     def handle(self, *args, **options) -> None:

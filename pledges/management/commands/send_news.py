@@ -1,11 +1,12 @@
 """`manage.py send_news`: tells those who follow by e-mail what has happened; run it every five minutes."""
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from pledges.following.sending import send_all
+from portal.timers import TimedCommand
 
 
-class Command(BaseCommand):
+class Command(TimedCommand):
     help = "Skickar brev till dem som följer med e-post. Kan köras hur ofta som helst, och av flera samtidigt."
 
     def handle(self, *args, **options) -> None:

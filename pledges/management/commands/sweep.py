@@ -1,11 +1,10 @@
 """`manage.py sweep`: forgets and empties what has been kept long enough; run it every night."""
 
-from django.core.management.base import BaseCommand
-
+from portal.timers import TimedCommand
 from portal.wiring import load
 
 
-class Command(BaseCommand):
+class Command(TimedCommand):
     help = (
         "Glömmer använda formulärnummer och osparat arbete efter 7 dagar, tömmer papperskorgen på det som legat där "
         "i 90 dagar, raderar exporter och påminnelser som inte sparas längre och filer som inget hör till, "
