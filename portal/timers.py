@@ -32,4 +32,5 @@ def recorded(command: str) -> Iterator[None]:
 
 def _remember(command: str, **known: object) -> None:
     with suppress(DatabaseError):
-        TimedRun.objects.update_or_create(command=command, defaults=known)
+        row, fields = TimedRun(command=command, **known), list(known)
+        TimedRun.objects.bulk_create([row], update_conflicts=True, unique_fields=["command"], update_fields=fields)

@@ -85,6 +85,7 @@ PASSING_BY = {
     "pledges/querysets/following.py": "what is sent to whom, which nobody edits",
     "pledges/threads.py": "under which address a promise is followed, which publishing decides",
     "pledges/importing/sweden.py": "loaded data, for which nobody acts",
+    "portal/timers.py": "how commands went, which nobody edits",
     "portal/search/indexing.py": "what can be found, which follows from what was published",
     "pledges/querysets/scope.py": "the version itself, which history raises",
 }

@@ -187,10 +187,10 @@ def test_a_long_letter_is_cut_and_costs_no_more_questions(run, day, monkeypatch,
         where = factories.municipality(f"Kommun{number}", f"070{number}")
         publishing.publish(factories.pledge(where, first=2026, last=2026), by=robot)
         if number == 0:
-            with django_assert_num_queries(20):
+            with django_assert_num_queries(22):
                 run()
             Reminder.objects.all().delete()
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(22):
         assert run() == ["bo@example.se"]
     (letter,) = mail.outbox
     assert letter.body.count("uppföljning av tertial 2 2026") == 1

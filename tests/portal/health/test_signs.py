@@ -89,7 +89,7 @@ def test_a_trace_that_cannot_be_left_stops_no_command(monkeypatch):
     def fail(*_args, **_kwargs):
         raise DatabaseError
 
-    monkeypatch.setattr(TimedRun.objects, "update_or_create", fail)
+    monkeypatch.setattr(TimedRun.objects, "bulk_create", fail)
     call_command("publish_due")
 
 
