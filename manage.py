@@ -8,7 +8,7 @@ import sys
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     os.environ.setdefault("DATABASE_WAITS", "long")  # commands have time; who waits for a page has not
-    os.environ.setdefault("PGAPPNAME", f"portal {' '.join(sys.argv[1:2])}")  # what the database server knows it as
+    os.environ["PGAPPNAME"] = f"portal {' '.join(sys.argv[1:2])}"  # what the database server knows it as
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)
