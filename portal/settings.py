@@ -170,6 +170,7 @@ BACKUP_LEAVES_OUT = [
     "portal_loginattempt",
     "portal_limitedact",
     "portal_pace",
+    "portal_pace",
     "django_tasks_database_dbtaskresult",  # letters and reminders are found by their rows, exports are asked for anew
     "followups_export",
 ]

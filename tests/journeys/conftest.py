@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.journeys.running import Site, running_site, started
 
-OF_VISITORS = {"test_accessibility.py", "test_following.py", "test_resident.py"}
+OF_VISITORS = {"test_accessibility.py", "test_backup.py", "test_following.py", "test_resident.py"}
 
 
 def pytest_itemcollected(item):

@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = """
 import contextlib, io, json, sys, traceback
 import django
+sys.argv[0] = "manage.py"  # what it logs goes beside its answers, as of a command
 django.setup()
 for line in sys.stdin:
     said = io.StringIO()

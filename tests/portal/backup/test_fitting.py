@@ -6,7 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
 from portal.backup import files, making, restoring, schema, tables
@@ -74,6 +74,26 @@ def test_no_row_that_is_kept_refers_to_one_that_is_not(settings, db):
         left = set(settings.BACKUP_LEAVES_OUT)
         assert left <= set(tables.columns(cursor))
         assert [pair for pair in cursor.fetchall() if pair[1] in left and pair[0] not in left] == []
+
+
+def bindings(cursor) -> list:
+    cursor.execute(tables.BINDINGS)
+    return cursor.fetchall()
+
+
+def test_tables_that_have_been_emptied_are_bound_as_they_were(db):
+    """PostgreSQL writes some conditions in other words when it reads its own, and then in the same ones."""
+    with connection.cursor() as cursor:
+        columns, found = tables.columns(cursor), [bindings(cursor)]
+        for _ in range(2):
+            with tables.emptied(cursor, columns):
+                assert (bindings(cursor), tables.count(cursor, "django_migrations")) == ([], 0)
+            found.append(bindings(cursor))
+        assert tables.columns(cursor) == columns
+    assert [away for away, _, _ in found[0]] == [away for away, _, _ in found[1]]
+    assert found[1] == found[2]
+    with pytest.raises(IntegrityError, match="user_email_any_case"), transaction.atomic():
+        [factories.User.objects.create(email=email) for email in ("anna@example.se", "Anna@example.se")]
 
 
 def test_a_file_that_is_there_is_left_alone_and_one_that_is_not_what_it_was_is_put_back(tmp_path, settings):
