@@ -9,8 +9,9 @@ import time
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
-from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.backends.base import SessionBase, UpdateError
 
+from portal.database.faults import fault_of
 from portal.models import User
 from portal.wiring import load
 
@@ -28,6 +29,14 @@ class SessionStore(db.SessionStore):
         self.delete(self.session_key)
         self._session_key = None
         return {}
+
+    def save(self, must_create: bool = False) -> None:
+        """A database that is away is told as that, and not as a session that somebody has ended meanwhile."""
+        try:
+            super().save(must_create)
+        except UpdateError as error:
+            fault = error.__context__
+            raise (fault if fault_of(fault) else error) from fault.__cause__
 
 
 def is_over(data: dict, now: float) -> bool:

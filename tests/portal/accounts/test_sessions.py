@@ -3,8 +3,10 @@
 import time
 from types import SimpleNamespace
 
+import psycopg
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import OperationalError
 from django.test import Client
 
 from tests.portal.accounts.conftest import CODE, LOGIN, PASSWORD
@@ -33,6 +35,19 @@ def test_half_an_hour_without_a_sign_of_life_ends_the_session_on_the_server(offi
     later(monkeypatch, seconds=29 * 60 * 2 + 31 * 60)
     assert office.get("/admin/")["Location"] == f"{LOGIN}?next=/admin/"
     assert Session.objects.count() == 0
+
+
+def test_a_database_that_goes_away_as_the_session_is_written_is_told_as_that(office, monkeypatch):
+    """And not as a session that has ended: what was sent may have been saved, and is answered when it is sent again."""
+
+    def away(*_args, **_kwargs):
+        raise OperationalError("server closed the connection unexpectedly") from psycopg.OperationalError()
+
+    later(monkeypatch, seconds=120)
+    monkeypatch.setattr(Session, "save_base", away)
+    office.raise_request_exception = False
+    response = office.get("/admin/")
+    assert (response.status_code, response["Retry-After"]) == (503, "30")
 
 
 def test_ten_hours_end_it_however_much_it_is_used(office, monkeypatch):
