@@ -25,6 +25,7 @@ COMMANDS = {
     "serve": ("requirements.txt", "portal.local.serve", 7),
     "account": ("requirements.txt", "portal.local.account", 3),
     "bench": ("requirements.txt", "portal.local.bench", 5),
+    "faults": ("tests/requirements.txt", "tests.faults.command", 4),
     "shots": ("tests/requirements.txt", "tests.shots", 7),
     "lock": ("requirements.txt", "portal.local.lock", 2),
 }
