@@ -17,7 +17,7 @@ from pledges.versions import of_area, of_municipality
 from pledges.views.gone import gone
 from portal.downloads import json_response, pdf_response
 from portal.previews.serving import picture_response
-from portal.store.declaring import everything, stored
+from portal.store.declaring import everything, stored, stored_when_asked_for
 
 ICALENDAR = "text/calendar; charset=utf-8"
 
@@ -58,7 +58,7 @@ def follow_up(request: HttpRequest, slug: str, span: str, number: int | None = N
     return render(request, "followups/follow_up.html", {"page": page})
 
 
-@stored(of_municipality)
+@stored_when_asked_for(of_municipality)
 @require_safe
 def follow_up_picture(request: HttpRequest, slug: str, span: str, number: int | None = None) -> HttpResponse:
     """What other services show beside a link to the page of the same edition."""

@@ -10,10 +10,10 @@ from pledges.pages.pledge import pledge_page
 from pledges.versions import of_municipality
 from pledges.views.gone import gone
 from portal.previews.serving import picture_response
-from portal.store.declaring import stored
+from portal.store.declaring import stored_when_asked_for
 
 
-@stored(of_municipality)
+@stored_when_asked_for(of_municipality)
 @require_safe
 def municipality_picture(request: HttpRequest, slug: str) -> HttpResponse:
     page = municipality_page(slug)
@@ -22,7 +22,7 @@ def municipality_picture(request: HttpRequest, slug: str) -> HttpResponse:
     return picture_response(request, page.picture)
 
 
-@stored(of_municipality)
+@stored_when_asked_for(of_municipality)
 @require_safe
 def pledge_picture(request: HttpRequest, slug: str, pledge_slug: str) -> HttpResponse:
     known = Pledge.objects.once_public().for_page()

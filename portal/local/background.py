@@ -1,7 +1,7 @@
-"""The worker under `make run`: `python -m portal.local.background` keeps one going for as long as its parent lives.
+"""What works beside the portal under `make run`: the worker of the queue, and what keeps a copy of each page.
 
-A worker that dies is replaced. Told to stop, it is told twice: what it is making stops too, and the next worker goes
-on with it.
+`python -m portal.local.background` keeps one of each going for as long as its parent lives. One that dies is replaced.
+Told to stop, they are told twice: what the worker is making stops too, and the next worker goes on with it.
 """
 
 import os
@@ -14,6 +14,8 @@ from types import FrameType
 
 MANAGE = Path(__file__).resolve().parents[2] / "manage.py"
 WORKER = [sys.executable, str(MANAGE), "db_worker", "--no-reload", "--verbosity", "0"]
+KEEPER = [sys.executable, str(MANAGE), "keep_pages"]
+OFF = ("0", "false", "off", "no")  # as PAGE_STORE may say it
 LOOK_EVERY = 0.2  # seconds
 WAIT_BEFORE_NEXT = 2  # seconds, so that one that can't start doesn't take all the machine's time
 STOPS_WITHIN = 4  # seconds
@@ -37,16 +39,18 @@ class Background:
 def main() -> int:
     signal.signal(signal.SIGTERM, stop)
     parent = os.getppid()
-    worker = None
+    commands = [WORKER] if os.environ.get("PAGE_STORE", "").lower() in OFF else [WORKER, KEEPER]
+    working: list[subprocess.Popen] = []
     try:
+        working += [subprocess.Popen(command) for command in commands]
         while os.getppid() == parent:
-            if worker is None or worker.poll() is not None:
-                if worker is not None:
+            for number, worker in enumerate(working):
+                if worker.poll() is not None:
                     time.sleep(WAIT_BEFORE_NEXT)
-                worker = subprocess.Popen(WORKER)
+                    working[number] = subprocess.Popen(commands[number])
             time.sleep(LOOK_EVERY)
     finally:
-        if worker is not None:
+        for worker in reversed(working):  # the one that may take its time last
             end(worker)
     return 0
 

@@ -14,10 +14,14 @@ Names = Callable[..., Iterable[str]]
 
 @dataclass(frozen=True)
 class Storable:
-    """`parameters` are the values that each may have; with any other, or another parameter, nothing is stored."""
+    """`parameters` are the values that each may have; with any other, or another parameter, nothing is stored.
+
+    `ahead`: made when it is published; else when somebody asks for it.
+    """
 
     names: Names
     parameters: dict[str, Collection[str]] = field(default_factory=dict)
+    ahead: bool = True
 
     def takes(self, sent: QueryDict) -> bool:
         return all(len(values) == 1 and values[0] in self.parameters.get(name, ()) for name, values in sent.lists())
@@ -28,6 +32,16 @@ def stored(names: Names, **parameters: Collection[str]) -> Callable[[View], View
 
     def declare(view: View) -> View:
         view.storable = Storable(names, parameters)
+        return view
+
+    return declare
+
+
+def stored_when_asked_for(names: Names) -> Callable[[View], View]:
+    """As `stored`, for what takes long to make and is seldom looked at."""
+
+    def declare(view: View) -> View:
+        view.storable = Storable(names, ahead=False)
         return view
 
     return declare

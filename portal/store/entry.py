@@ -5,6 +5,8 @@ import json
 from dataclasses import asdict, dataclass, field, replace
 from typing import Self
 
+from portal.store.versions import Versions
+
 MARK = b"portal.store 1"
 IDENTITY = "identity"
 DAY = 86_400  # seconds
@@ -34,6 +36,13 @@ class Entry:
     changed_at: int
     file: str = ""
     parts: dict[str, tuple[int, int, str]] = field(default_factory=dict)
+
+    def is_current(self, versions: Versions, day: str, code: str) -> bool:
+        return self.day == day and self.code == code and self.is_unchanged(versions)
+
+    def is_unchanged(self, versions: Versions) -> bool:
+        """Whether nothing that it shows has changed since, whatever the day."""
+        return self.versions == versions.of(self.versions)
 
     @property
     def depends_on_htmx(self) -> bool:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from portal.store import shelf
 from portal.store.answers import answer, kept, may_be_kept, old_answer
 from portal.store.declaring import Storable
-from portal.store.entry import DAY, Broken, Entry, Stored
+from portal.store.entry import DAY, Broken, Stored
 from portal.store.files import let_go
 from portal.store.versions import Known
 from portal.store.watcher import WATCHER
@@ -36,18 +36,17 @@ class StoredPage:
         """The stored answer when it is current; with the database away, the last good copy."""
         if WATCHER.is_away:
             return self.last_good()
-        if self.stored is None or not WATCHER.is_fresh or not self._is_current(self.stored.entry):
+        if self.stored is None or self.known is None or not WATCHER.is_fresh:
+            return None
+        if not self.stored.entry.is_current(self.known.versions, self.day, self.code):
             return None
         return self._answered("HIT", self.stored)
 
     def last_good(self) -> HttpResponse | None:
         """The copy in which nothing has changed since, as far as is known; None when it is too long since one knew."""
-        if (
-            self.stored is None
-            or self.known is None
-            or self.known.age > DAY
-            or not self._is_unchanged(self.stored.entry)
-        ):
+        if self.stored is None or self.known is None or self.known.age > DAY:
+            return None
+        if not self.stored.entry.is_unchanged(self.known.versions):
             return None
         try:
             response = old_answer(self.request, self.stored, self.known.age)
@@ -107,12 +106,6 @@ class StoredPage:
             return None
         response.headers["X-Cache"] = how
         return response
-
-    def _is_current(self, entry: Entry) -> bool:
-        return entry.day == self.day and entry.code == self.code and self._is_unchanged(entry)
-
-    def _is_unchanged(self, entry: Entry) -> bool:
-        return self.known is not None and entry.versions == self.known.versions.of(entry.versions)
 
 
 def address_of(request: HttpRequest) -> str:

@@ -21,6 +21,7 @@ KEEPS = f"""
 import sys
 from portal.local import background
 background.WORKER = [sys.executable, "-c", {STANDS_IN!r}]
+background.KEEPER = background.WORKER
 background.WAIT_BEFORE_NEXT = 0
 sys.exit(background.main())
 """
@@ -43,8 +44,9 @@ def gone(pid: int) -> bool:
     return False
 
 
-def keeper() -> subprocess.Popen:
-    return subprocess.Popen([sys.executable, "-c", KEEPS], cwd=PROJECT, stdout=subprocess.PIPE, text=True)
+def keeper(**environ: str) -> subprocess.Popen:
+    environ = {**os.environ, "PAGE_STORE": "0", **environ}
+    return subprocess.Popen([sys.executable, "-c", KEEPS], cwd=PROJECT, stdout=subprocess.PIPE, text=True, env=environ)
 
 
 def test_a_worker_that_is_killed_is_replaced_and_the_last_one_stops_when_told_twice():
@@ -58,6 +60,15 @@ def test_a_worker_that_is_killed_is_replaced_and_the_last_one_stops_when_told_tw
         assert gone(second)
 
 
+def test_what_keeps_pages_works_beside_it_unless_pages_are_not_kept():
+    with keeper(PAGE_STORE="1") as keeping:
+        pids = {int(keeping.stdout.readline()) for _ in range(2)}
+        assert len(pids) == 2
+        keeping.terminate()
+        assert keeping.wait(10) == 0
+        assert all(gone(pid) for pid in pids)
+
+
 def test_nothing_is_left_when_the_portal_itself_was_killed():
     starts = f"import subprocess, sys, time\nsubprocess.Popen([sys.executable, '-c', {KEEPS!r}])\ntime.sleep(60)"
     with subprocess.Popen([sys.executable, "-c", starts], cwd=PROJECT, stdout=subprocess.PIPE, text=True) as portal:
@@ -67,4 +78,5 @@ def test_nothing_is_left_when_the_portal_itself_was_killed():
 
 
 def test_the_worker_is_that_of_the_queue_and_does_not_reload():
+    assert background.KEEPER[1:] == [str(PROJECT / "manage.py"), "keep_pages"]
     assert background.WORKER[1:] == [str(PROJECT / "manage.py"), "db_worker", "--no-reload", "--verbosity", "0"]

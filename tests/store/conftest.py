@@ -41,7 +41,7 @@ def watcher(settings, monkeypatch, tmp_path) -> Asking:
     """Turns the store on."""
     settings.PAGE_STORE, settings.DATA_DIR = True, tmp_path
     asking = Asking()
-    for module in ("page", "middleware"):
+    for module in ("page", "middleware", "keeping"):
         monkeypatch.setattr(f"portal.store.{module}.WATCHER", asking)
     return asking
 
