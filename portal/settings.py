@@ -79,6 +79,7 @@ OFFICE_PANELS = [
     "pledges.admin.mine.pledges_panel",
     "followups.admin.mine.follow_ups_panel",
     "pledges.admin.feedback.feedback_panel",
+    "pledges.admin.importing.pages.imported_panel",
 ]
 # All that has been published of a kommun and may name persons: (municipality) -> pledges.hiding.Frozen.
 NAMED_EDITIONS = ["pledges.hiding.pledge_editions", "followups.hiding.follow_up_editions"]

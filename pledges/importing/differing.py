@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from .pieces import ACCEPTED, CHANGED, DROPPED, HAVE_NO_PLACE, TIES, Piece, of_kind
-from .reading.likeness import likeness
+from .pieces import ACCEPTED, CHANGED, DROPPED, HAVE_NO_PLACE, TIES, Piece
+from .reading.likeness import alike
 
 LIKE = 0.55  # from here two wordings are taken for the same thing
 CHANGED_SINCE = "Förra gången stod det: {words}"
@@ -17,37 +17,47 @@ def carried_over(earlier: Sequence[Piece], pieces: Sequence[Piece]) -> tuple[lis
     `earlier` are laid with their decisions. A decision holds for a piece that says the same about the same period; one
     that changed what was proposed is kept whole, but for its ties to other pieces, which are proposed anew.
     """
-    periods = {piece.pledge: piece.words for piece in pieces if piece.kind == "period"}
-    left, same = list(earlier), {}
+    before, now = ({one.pledge: one.words for one in all_ if one.kind == "period"} for all_ in (earlier, pieces))
+    left: dict[tuple, list[Piece]] = {}
+    for old in earlier:
+        left.setdefault((old.kind, before.get(old.pledge, ""), _told(old)), []).append(old)
+    same = {}
     for piece in pieces:
-        found = next((one for one in left if _is_same(one, piece, earlier, periods)), None)
+        found = left.get((piece.kind, now.get(piece.pledge, ""), _told(piece)))
         if found:
-            left.remove(found)
-            same[piece.id] = found
+            same[piece.id] = found.pop(0)
     decisions = {
         piece.id: _decision(same[piece.id], piece)
         for piece in pieces
         if piece.id in same and same[piece.id].decision in (ACCEPTED, CHANGED, DROPPED)
     }
-    return [piece if piece.id in same else _marked(piece, left) for piece in pieces], decisions
+    unmatched = [old for found in left.values() for old in found]
+    new = [piece for piece in pieces if piece.id not in same and piece.kind not in HAVE_NO_PLACE]
+    doubts = {piece.id: _changed_from(words) for piece, words in zip(new, _likest(new, unmatched), strict=True)}
+    return [_marked(piece, doubts.get(piece.id, "")) for piece in pieces], decisions
 
 
 def gone(earlier: Iterable[Piece], pieces: Iterable[Piece]) -> list[Piece]:
     """What stood on the page last time and has nothing like it now."""
-    now = [(piece.kind, piece.words) for piece in pieces]
-    return [
-        old
-        for old in earlier
-        if old.is_in_draft and not any(kind == old.kind and likeness(words, old.words) >= LIKE for kind, words in now)
-    ]
+    old = [one for one in earlier if one.is_in_draft and one.words]
+    return [one for one, words in zip(old, _likest(old, pieces), strict=True) if words is None]
 
 
-def _is_same(old: Piece, new: Piece, earlier: Sequence[Piece], periods: dict[int, str]) -> bool:
-    """Whether they are of the same kind and period and say the same, as the page had it or as it was decided."""
-    if old.kind != new.kind or _told(old) != _told(new):
-        return False
-    then = next((one.words for one in of_kind(earlier, "period", old.pledge)), "")
-    return then == periods.get(new.pledge, "")
+def _likest(pieces: Sequence[Piece], others: Iterable[Piece]) -> list[str | None]:
+    """Of each piece, the words of the other one of its kind that is most like it; None when none is like it."""
+    by_kind: dict[str, list[str]] = {}
+    for other in others:
+        by_kind.setdefault(other.kind, []).append(other.words)
+    best: dict[str, tuple[float, str]] = {}
+    for kind, words in by_kind.items():
+        own = [piece for piece in pieces if piece.kind == kind]
+        for score, then, at in alike([piece.words for piece in own], words):
+            best[own[then].id] = max(best.get(own[then].id, (LIKE, "")), (score, words[at]))
+    return [best[piece.id][1] or None if piece.id in best else None for piece in pieces]
+
+
+def _changed_from(words: str | None) -> str:
+    return CHANGED_SINCE.format(words=words) if words else NEW_SINCE
 
 
 def _told(piece: Piece) -> str:
@@ -62,11 +72,5 @@ def _decision(old: Piece, new: Piece) -> dict:
     return {name: value for name, value in kept.items() if value}
 
 
-def _marked(piece: Piece, left: Sequence[Piece]) -> Piece:
-    """With a doubt that says what stood there last time. `left` are the earlier ones that nothing is the same as."""
-    if piece.kind in HAVE_NO_PLACE:
-        return piece
-    alike = [(likeness(old.words, piece.words), old.words) for old in left if old.kind == piece.kind]
-    score, words = max(alike, default=(0.0, ""))
-    doubt = CHANGED_SINCE.format(words=words) if score >= LIKE else NEW_SINCE
-    return replace(piece, doubts=(doubt, *piece.doubts))
+def _marked(piece: Piece, doubt: str) -> Piece:
+    return replace(piece, doubts=(doubt, *piece.doubts)) if doubt else piece

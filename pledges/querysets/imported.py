@@ -20,6 +20,10 @@ class ImportedPageQuerySet(EditableQuerySet):
         found = self.filter(source_address=address) if address else self.none()
         return found.defer("original").order_by("-received_at", "-pk")
 
+    def left(self) -> QuerySet:
+        """Those that nothing has come of yet, and that nobody has put aside."""
+        return self.filter(state__in=("waiting", "review"))
+
     def for_list(self) -> QuerySet:
         return self.select_related("municipality").defer(*HEAVY)
 

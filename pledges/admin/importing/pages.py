@@ -1,5 +1,6 @@
 """Imported pages in the back office: the list, taking one in, and the review, all of it on the page's one address."""
 
+import datetime
 from collections.abc import Callable
 
 from django.contrib import admin, messages
@@ -12,6 +13,7 @@ from django.urls import reverse
 from pledges.admin.importing.piece_forms import Ties, form_of
 from pledges.admin.importing.receive_form import ReceiveForm
 from pledges.admin.importing.review import Review
+from pledges.admin.mine import Mine, Task
 from pledges.admin.scoping import ScopedAdmin
 from pledges.importing import deciding
 from pledges.importing.deciding import Conflict
@@ -194,3 +196,11 @@ def address_of(page: ImportedPage) -> str:
 
 def opened_at(page: ImportedPage, piece_id: str) -> str:
     return f"{address_of(page)}?andra={piece_id}#bit-{piece_id}"
+
+
+def imported_panel(user, day: datetime.date) -> Mine:
+    """How many pages wait to be reviewed where the account works (settings.OFFICE_PANELS)."""
+    count = ImportedPage.objects.editable_by(user).left().count()
+    told = "en" if count == 1 else str(count)
+    address = reverse("admin:pledges_importedpage_changelist")
+    return Mine(waiting=[Task("Importerade sidor", f"Granska {told}", address)] if count else [])

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from django.db import models
 
@@ -20,6 +21,7 @@ from pledges.revisions import field_text
 from portal.wording import day_text
 
 OUTCOMES = {"placed": "Placerad", "aside": "Lagd åt sidan", "left": "Lämnad till dig"}
+MOST_ASKED = 100  # uncertain pieces whose forms are all in view; of more, each is opened by itself
 OUTSIDE = "Utanför löftena"
 VOCABULARY = {"themes": Theme, "partners": Partner, "methods": Method}
 TIE_NAMES = {"themes": "teman", "partners": "medverkande", "methods": "metoder", "places": "platser"}
@@ -37,6 +39,7 @@ class Shown:
     form: Typed | None = None
     is_opened: bool = False
     trouble: str = ""
+    is_one_of_many: bool = False
 
     @property
     def key(self) -> str:
@@ -65,7 +68,7 @@ class Shown:
     @property
     def asks(self) -> bool:
         """Whether the form to move it or take it away is in view: it was asked for, or nothing else can be done."""
-        return self.is_opened or (self.piece.is_open and self.piece.kind == "left")
+        return self.is_opened or (self.piece.is_open and self.piece.kind == "left" and not self.is_one_of_many)
 
     @property
     def was(self) -> str:
@@ -112,6 +115,14 @@ class Review:
     def words(self) -> dict[str, list[tuple[str, str]]]:
         """The vocabulary, as (address, name)."""
         return {name: [(word.slug, word.name) for word in model.objects.all()] for name, model in VOCABULARY.items()}
+
+    @cached_property
+    def names(self) -> dict[str, dict[str, str]]:
+        return {name: dict(choices) for name, choices in self.words.items()}
+
+    @cached_property
+    def by_id(self) -> dict[str, Piece]:
+        return {piece.id: piece for piece in self.pieces}
 
     @cached_property
     def uncertain(self) -> list[Piece]:
@@ -179,19 +190,18 @@ class Review:
             piece,
             KINDS[piece.kind].name,
             self.periods.get(piece.pledge, ""),
-            facts(piece, self.words, self.pieces),
-            self._after(piece),
+            facts(piece, self.names, self.by_id),
+            self.after.get(piece.id, ""),
             form_of(piece, ties, self.typed) if is_opened else None,
             is_opened,
-            self.trouble if is_opened or (self.trouble and piece.id == self.opened) else "",
+            self.trouble if piece.id == self.opened else "",
+            len(self.uncertain) > MOST_ASKED,
         )
 
-    def _after(self, piece: Piece) -> str:
-        """The next uncertain piece after this one, if this one is uncertain."""
-        if piece not in self.uncertain:
-            return ""
-        rest = self.uncertain[self.uncertain.index(piece) + 1 :]
-        return f"bit-{rest[0].id}" if rest else ""
+    @cached_property
+    def after(self) -> dict[str, str]:
+        """The uncertain piece that comes after each uncertain one, by id."""
+        return {one.id: f"bit-{other.id}" for one, other in pairwise(self.uncertain)}
 
     @cached_property
     def without_line(self) -> list[Shown]:
@@ -237,7 +247,7 @@ def by_line(shown: Iterable[Shown]) -> tuple[dict[int, list[Shown]], dict[int, l
     return begins, goes_on
 
 
-def facts(piece: Piece, words: Mapping, pieces: list[Piece]) -> list[tuple[str, str]]:
+def facts(piece: Piece, names: Mapping, ids: Mapping[str, Piece]) -> list[tuple[str, str]]:
     """What the piece says besides its words, as (name, value) in Swedish."""
     own = KINDS[piece.kind].main
     if piece.kind in TEXTS or (piece.kind not in MODELS and piece.kind != "page"):
@@ -249,7 +259,7 @@ def facts(piece: Piece, words: Mapping, pieces: list[Piece]) -> list[tuple[str, 
     found = [(str(column.verbose_name), value_text(row, column)) for column in columns]
     if target:
         found.append(("mål", ", ".join(filter(None, (target["text"], target["share_text"])))))
-    return [*found, *tied(piece, words, pieces)]
+    return [*found, *tied(piece, names, ids)]
 
 
 def value_text(row: models.Model, column: models.Field) -> str:
@@ -258,9 +268,7 @@ def value_text(row: models.Model, column: models.Field) -> str:
     return day_text(datetime.date.fromisoformat(text)) if isinstance(column, models.DateField) else text
 
 
-def tied(piece: Piece, words: Mapping, pieces: list[Piece]) -> list[tuple[str, str]]:
-    names = {name: dict(choices) for name, choices in words.items()}
-    ids = {one.id: one for one in pieces}
+def tied(piece: Piece, names: Mapping, ids: Mapping[str, Piece]) -> list[tuple[str, str]]:
     found = []
     for name, called in TIE_NAMES.items():
         if values := piece.values.get(name):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .amounts import Target
-from .likeness import likeness, telling_words
+from .likeness import alike, telling_words
 
 REWORDED = 0.55  # from here two wordings are taken for the same thing
 CLEAR = 0.8
@@ -45,10 +45,8 @@ def compare(before: Sequence[Item], after: Sequence[Item]) -> list[Continuation]
 
 
 def _pairs(before: Sequence[Item], after: Sequence[Item]) -> dict[int, tuple[int, float]]:
-    scores = sorted(
-        ((likeness(old.text, new.text), -at, -then) for then, old in enumerate(before) for at, new in enumerate(after)),
-        reverse=True,
-    )
+    found = alike([old.text for old in before], [new.text for new in after])
+    scores = sorted(((score, -at, -then) for score, then, at in found), reverse=True)
     pairs: dict[int, tuple[int, float]] = {}
     taken: set[int] = set()
     for score, minus_at, minus_then in scores:

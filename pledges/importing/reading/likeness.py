@@ -40,6 +40,7 @@ SMALL = frozenset(
         "kommunen",
     ]
 )
+MOST_PAIRS = 20_000  # that are compared word by word; a pledge has a hundred things at most
 STEM = 6  # letters that two forms of a word share: trygghetsvandring, trygghetsvandringar
 
 
@@ -55,6 +56,16 @@ def likeness(one: str, other: str) -> float:
     1.0
     """
     return difflib.SequenceMatcher(None, telling_words(one), telling_words(other), autojunk=False).ratio()
+
+
+def alike(before: Sequence[str], after: Sequence[str]) -> list[tuple[float, int, int]]:
+    """(likeness, place in `before`, place in `after`) of each pair; of very many, only of those in the same words."""
+    if len(before) * len(after) <= MOST_PAIRS:
+        return [(likeness(old, new), then, at) for then, old in enumerate(before) for at, new in enumerate(after)]
+    places: dict[str, list[int]] = {}
+    for at, new in enumerate(after):
+        places.setdefault(new, []).append(at)
+    return [(1.0, then, at) for then, old in enumerate(before) for at in places.get(old, ())[:1]]
 
 
 def covered(short: str, long: str) -> float:

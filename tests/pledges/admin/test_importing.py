@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from pledges.importing import deciding
 from pledges.importing.pieces import laid
+from pledges.importing.problems import ImportProblem
 from pledges.importing.receiving import receive
 from pledges.models import ImportedPage, Pledge
 from tests import factories
@@ -221,3 +222,20 @@ def test_history_tells_who_decided_what(office, imported):
     decide(office, imported, "Reftele", "_accept")
     text = office.get(reverse("admin:pledges_importedpage_history", args=[imported.pk])).content.decode()
     assert "Aktivitet, rad 5: godkänd." in text
+
+
+def test_the_start_page_tells_how_many_wait(office, imported):
+    assert '<span class="what">Importerade sidor</span>' in office.get("/admin/").content.decode()
+    office.post(address(imported), {"_aside": "1", "varfor": "Dubblett."})
+    assert '<span class="what">Importerade sidor</span>' not in office.get("/admin/").content.decode()
+
+
+def test_hostile_text_is_text_and_no_address_leads_to_script(office, editor):
+    text = PAGE.replace("Reftele", '"><svg/onload=alert(1)> {{ 7|add:7 }} javascript:alert(1)')
+    page = receive(municipality=factories.municipality(), text=text, by=editor, file_name="<b>.txt").page
+    shown = office.get(f"{address(page)}?andra={piece(page, 'onload').id}").content.decode()
+    assert "<svg/onload" not in shown
+    assert "&lt;svg/onload=alert(1)&gt; {{ 7|add:7 }}" in shown
+    assert "<b>.txt" not in shown
+    with pytest.raises(ImportProblem, match="Adressen ska börja med"):
+        receive(municipality=page.municipality, text="Annat", by=editor, source="javascript:alert(1)")

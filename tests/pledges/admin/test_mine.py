@@ -95,5 +95,5 @@ def test_it_costs_as_many_queries_with_three_kommuner_as_with_one(start, people,
         publishing.publish(public, by=people["kommun"])
         client.get("/admin/")  # the session gets a new key when its account gets new work
         if number in (1, 3):
-            with django_assert_num_queries(13):
+            with django_assert_num_queries(14):
                 client.get("/admin/")
