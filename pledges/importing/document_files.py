@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from pledges import publishing, revisions
 from pledges.documents import clean_pdf, describe
@@ -19,6 +19,7 @@ from pledges.models import Document, State
 from pledges.room import require_room
 from portal.models import User
 from portal.pdf.intake import CleanPdf
+from portal.storage import StorageFull
 from portal.swedish import plain
 
 from .document_rows import DocumentRow
@@ -54,11 +55,16 @@ def take_in(row: DocumentRow, *, by: User, publish: bool = False, pretend: bool 
     if same:
         return Taken(Outcome.THERE, same)
     pdf = cleaned(row, by=by)
-    with pdf.file, transaction.atomic():
-        place = place_of(wanted)
-        document = place or wanted
-        if not pretend:
-            keep(document, wanted, pdf, by=by, publish=publish)
+    try:
+        with pdf.file, transaction.atomic():
+            place = place_of(wanted)
+            document = place or wanted
+            if not pretend:
+                keep(document, wanted, pdf, by=by, publish=publish)
+    except StorageFull:
+        raise ValueError(f"{row.path.name}: disken är full, så filen är inte inläst.") from None
+    except IntegrityError:
+        raise ValueError(f"{row.path.name}: någon annan lade in samma fil just nu. Kör om kommandot.") from None
     return Taken(Outcome.FILLED if place else Outcome.NEW, document)
 
 

@@ -16,7 +16,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
-from django.db import connections
+from django.db import DatabaseError, InterfaceError, connections
 
 from pledges.models import ImportedPage
 from portal.models import User
@@ -31,11 +31,11 @@ SECONDS = 30  # for one page; a usual one takes some 20 ms
 TOO_SLOW = "Sidan tog för lång tid att läsa. En sida med ett medborgarlöfte är mycket kortare."
 LOOKS_EVERY = 0.5  # seconds, that a process looks whether its parent lives
 GROUPS_AT_A_TIME = 4  # handed to a process, so that it need not wait for the next
-STOPPED = "En process avbröts. Det som hunnit läsas in är helt och ligger kvar; kör om samma kommando för resten."
+GO_ON = "Det som hunnit läsas in är helt och ligger kvar; kör om samma kommando för resten."
 
 
 class Stopped(Exception):
-    """A process ended before its time. The message is Swedish."""
+    """A process ended before its time, or the database hung up. The message is Swedish."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,15 @@ class Outcome:
 
 def receive_all(rows: Iterable[PageRow], *, by: User, workers: int = AT_ONCE) -> Iterator[Outcome]:
     """Receive the pages, telling of each as it is done. Raises Stopped."""
-    groups = in_groups(rows)
+    try:
+        yield from _outcomes(in_groups(rows), by, workers)
+    except BrokenProcessPool:
+        raise Stopped(f"En process avbröts. {GO_ON}") from None
+    except (DatabaseError, InterfaceError):
+        raise Stopped(f"Databasen svarade inte. {GO_ON}") from None
+
+
+def _outcomes(groups: list[list[PageRow]], by: User, workers: int) -> Iterator[Outcome]:
     if workers == 1:
         for group in groups:
             yield from received(group, by)
@@ -58,11 +66,8 @@ def receive_all(rows: Iterable[PageRow], *, by: User, workers: int = AT_ONCE) ->
     connections.close_all()  # a child must not speak on its parent's connection
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(workers, context, end_with_parent, (os.getpid(),)) as pool:
-        try:
-            for outcomes in pool.map(received, groups, [by] * len(groups), chunksize=GROUPS_AT_A_TIME):
-                yield from outcomes
-        except BrokenProcessPool:
-            raise Stopped(STOPPED) from None
+        for outcomes in pool.map(received, groups, [by] * len(groups), chunksize=GROUPS_AT_A_TIME):
+            yield from outcomes
 
 
 def end_with_parent(parent: int) -> None:

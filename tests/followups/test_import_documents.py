@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError
 from pikepdf import Encryption
 
 from pledges import publishing
 from pledges.models import Document, PublicEvent, Revision
 from pledges.search import document_entry
 from portal.pdf import intake
+from portal.storage import StorageFull
 from tests import factories
 from tests.pledges.importing.test_pdf_tables import HEADINGS, line
 from tests.portal.hostile_pdfs import benign, saved
@@ -139,6 +141,23 @@ def test_what_a_follow_up_answers_is_proposed_and_told(read, monkeypatch):
     assert read(ROW)[0][0] == (
         "Rad 2: ”Uppföljning tertial 3 2020.pdf” är nytt. 1 svar föreslås i ett nytt utkast, tertial 3 2020."
     )
+
+
+@pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        (StorageFull(28, "full"), "disken är full, så filen är inte inläst."),
+        (IntegrityError("twice"), "någon annan lade in samma fil just nu. Kör om kommandot."),
+    ],
+)
+def test_what_is_wrong_outside_the_file_is_told_by_row_too(read, settings, monkeypatch, fault, told):
+    def fail(*_args, **_kwargs):
+        raise fault
+
+    monkeypatch.setattr("pledges.importing.document_files.revisions.record", fail)
+    assert read(ROW)[1] == [f"Rad 2: a.pdf: {told}"]
+    assert (Document.objects.count(), stored(settings)) == (0, [])
 
 
 @pytest.mark.usefixtures("at_once")

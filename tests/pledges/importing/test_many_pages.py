@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
 from pledges import revisions
 from pledges.importing import many_pages
@@ -135,6 +136,15 @@ def test_a_page_that_takes_too_long_is_given_up(read, monkeypatch):
 
 
 @pytest.mark.django_db
+def test_a_database_that_hangs_up_is_told_of_in_words(read, monkeypatch):
+    def hang_up(**_known):
+        raise OperationalError("server closed the connection unexpectedly")
+
+    monkeypatch.setattr(many_pages, "receive", hang_up)
+    assert read("0662;;;2021.txt\n")[1] == [f"Databasen svarade inte. {many_pages.GO_ON}"]
+
+
+@pytest.mark.django_db
 def test_old_addresses_lead_here_when_asked_and_never_where_one_leads_already(read):
     shared = "https://polisen.se/delad/"
     OldAddress.objects.create(path="/annan/", target="/varnamo/")
@@ -159,7 +169,7 @@ def test_several_processes_read_at_once_and_one_that_dies_leaves_only_whole_page
     assert read(rows, "--workers=2")[0][-1] == "Nya: 2. Fanns redan: 0. Fel: 0."
     bytes_of = many_pages.page_bytes
     monkeypatch.setattr(many_pages, "page_bytes", lambda path: os._exit(9) if "2020" in path.name else bytes_of(path))
-    assert read("0662;;;2020.txt\n0683;;;2021.txt\n", "--workers=2")[1] == [many_pages.STOPPED]
+    assert read("0662;;;2020.txt\n0683;;;2021.txt\n", "--workers=2")[1] == [f"En process avbröts. {many_pages.GO_ON}"]
     assert {page.undecided for page in ImportedPage.objects.all()} == {2}
     monkeypatch.undo()
     assert read("0662;;;2020.txt\n0683;;;2021.txt\n", "--workers=2")[1] == []
