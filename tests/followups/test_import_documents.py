@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 from pikepdf import Encryption
 
+from followups.models import FollowUp
 from pledges import publishing
 from pledges.models import Document, PublicEvent, Revision
 from pledges.search import document_entry
@@ -140,6 +141,11 @@ def test_what_a_follow_up_answers_is_proposed_and_told(read, monkeypatch):
     monkeypatch.setattr("followups.proposing.words_of", lambda _file: words)
     assert read(ROW)[0][0] == (
         "Rad 2: ”Uppföljning tertial 3 2020.pdf” är nytt. 1 svar föreslås i ett nytt utkast, tertial 3 2020."
+    )
+    Document.objects.update(uploaded_sha256="")
+    FollowUp.objects.update(availability="mentioned")
+    assert read(ROW)[0][0].endswith(
+        " 1 svar föreslås i uppföljningen, tertial 3 2020. De visas när någon har valt ”Svaren finns här” i den."
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from followups.models import FollowUp
 from followups.proposing import propose_from
 from pledges.importing.csv_files import Unreadable, read_file
 from pledges.importing.document_files import Outcome, take_in
@@ -14,6 +15,8 @@ from pledges.management.list_command import FILE_HELP, PRETENDED
 from pledges.models import Document
 from portal.models import User
 from portal.pdf.refusals import Refused
+
+HERE = FollowUp.Availability.FULL.label
 
 
 class Command(BaseCommand):
@@ -71,4 +74,5 @@ def proposed(document: Document, by: User) -> str:
     if found is None or not found.answers:
         return ""
     where = "ett nytt utkast" if found.is_new else "uppföljningen"
-    return f" {found.answers} svar föreslås i {where}, {found.follow_up.range.label.lower()}."
+    told = f" {found.answers} svar föreslås i {where}, {found.follow_up.range.label.lower()}."
+    return told if found.follow_up.is_answered_here else f"{told} De visas när någon har valt ”{HERE}” i den."
