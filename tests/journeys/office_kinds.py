@@ -74,6 +74,7 @@ RARER = {  # of the same parts as others: read once, at their narrowest and dark
     "konto": "portal/user/{karin}/change/",
     "uppdragen": "pledges/membership/",
     "nytt uppdrag": "pledges/membership/add/",
+    "portalens läge": "lage/",
 }
 
 

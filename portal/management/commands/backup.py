@@ -3,16 +3,17 @@
 import datetime
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 
 from portal.backup import keeping
 from portal.backup.making import Made, make
+from portal.timers import TimedCommand
 
 MOST_LINES = 20
 
 
-class Command(BaseCommand):
+class Command(TimedCommand):
     help = (
         "Skriver en säkerhetskopia av databas och filer till en ny fil, medan portalen är i gång. Är FILE en mapp får "
         "kopian namn efter dagen; med --keep N sparas de N senaste där. Filen kan återställas med restore."

@@ -122,6 +122,7 @@ def test_a_folder_keeps_the_latest_and_what_is_not_ours(tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names[3:])
 
 
+@pytest.mark.django_db
 def test_a_backup_that_cannot_be_finished_leaves_nothing(tmp_path, monkeypatch):
     def fail(file, _tell):
         file.write(b"halva")
@@ -133,6 +134,7 @@ def test_a_backup_that_cannot_be_finished_leaves_nothing(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.django_db
 def test_how_many_to_keep_is_said_of_a_folder(tmp_path):
     with pytest.raises(CommandError, match="FILE ska då vara en mapp"):
         call_command("backup", str(tmp_path / "kopia.tar"), keep=3)

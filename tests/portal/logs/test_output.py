@@ -59,6 +59,14 @@ def test_an_output_that_is_closed_breaks_nothing(pipe):
     assert output.lost == 1
 
 
+def test_a_disk_without_room_breaks_nothing():
+    output = Output(os.open("/dev/full", os.O_WRONLY))
+    output.setFormatter(logging.Formatter("%(message)s"))
+    tell(output, "till ingen")
+    os.close(output.descriptor)
+    assert output.lost == 1
+
+
 def test_a_full_disk_breaks_nothing_and_half_a_line_stays_alone(pipe, monkeypatch):
     output, end = pipe
     write = os.write
