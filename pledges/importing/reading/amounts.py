@@ -14,10 +14,11 @@ PERIODS = (
     ("termin", r"(?:skol)?termin(?:en)?"),
     ("läsår", r"läsår(?:et)?|skolår(?:et)?"),
     ("week", r"vecka(?:n)?"),
+    ("weekend", r"helg(?:en)?"),
     ("year", r"(?:kalender)?år(?:et)?"),
 )
 # Periods that the portal does not count by.
-UNCOUNTED = {"termin": "per termin", "läsår": "per läsår", "week": "per vecka"}
+UNCOUNTED = {"termin": "per termin", "läsår": "per läsår", "week": "per vecka", "weekend": "per helg"}
 EACH = r"(?:per|varje|i|om|under|och|/)\s?"
 ADVERBS = {
     "årlig": "year",

@@ -15,6 +15,7 @@ MARK = re.compile(
 )
 LONE_BULLET = re.compile(r"[•·▪●○◦‣►➢✓\uf0b7\uf0a7*–-]")
 NUMBER = re.compile(r"\d")
+SIDE_BY_SIDE = re.compile(r"\S[ \u00a0]{6,}\S")  # two columns, as of those who sign
 CONTACT = re.compile(r"\S+@\S+$|https?:|www\.|tel(?:efon)?\b", re.I)
 ENDS = (".", "!", "?", ":", ";", "”", '"')
 SHORT_LINE = 50  # a line that was wrapped is longer
@@ -118,7 +119,7 @@ def _continues(block: _Open, line: Line, start: int, width: int) -> bool:
     text = line.text[start:]
     if begins_answer(text) or is_known_heading(text) or DAY_LINE.match(text):
         return False
-    if CONTACT.match(text):
+    if CONTACT.match(text) or SIDE_BY_SIDE.search(text):
         return False
     if text[:1].islower() or (block.mark and start > 0):
         return True

@@ -6,9 +6,21 @@ from dataclasses import replace
 from .answers import answer_in, is_answer
 from .blocks import Block
 from .heading_rules import PROMISES
+from .headings import DECISION
 from .likeness import best_covering
 from .lines import Shape
-from .people import ALONE_NAME, ALONE_ROLE, NAME, WIDE_SPACE, Quote, is_day_line, is_signing, read_people, read_quote
+from .people import (
+    ALONE_NAME,
+    ALONE_ROLE,
+    NAME,
+    NAME_ROLE,
+    WIDE_SPACE,
+    Quote,
+    is_day_line,
+    is_signing,
+    read_people,
+    read_quote,
+)
 from .periods import PLEDGE_WORD, is_from_signing, is_validity
 from .sections import add_item, add_paragraph, in_section
 from .structure import Home, RawActivity, RawPromise, Step, Walk, placed
@@ -30,6 +42,10 @@ ABOUT_PAGE = re.compile(
 )
 # What two parties have agreed on comes after, in a list or under headings.
 AGREED = re.compile(r"\b(?:enats|överens|enade|träffat)\b.*\b(?:följande|om)\W*$", re.IGNORECASE | re.DOTALL)
+# "… har tagit fram tre gemensamma löften …": they come after, under headings of their own.
+MADE_PROMISES = re.compile(
+    r"\b(?:tagit fram|enats om|kommit överens om) (?:\w+ ){0,3}(?:medborgar)?löften\b", re.IGNORECASE
+)
 LONGEST_VALIDITY = 300  # characters
 NOT_PROMISING = {"about", "follow_up", "situation"}
 DASHES = ("–", "—", "-")
@@ -94,6 +110,8 @@ def _begins_signatures(step: Step) -> bool:
     text, following = step.block.text, step.following
     if is_day_line(text):
         return following is not None or bool(PLACE_AND_DAY.match(text.value))
+    if NAME_ROLE.fullmatch(text.value):
+        return True
     first = next(text.parts(WIDE_SPACE))
     return bool(FOR_PARTIES.match(first.value)) and following is not None and _is_of_signatures(following.text)
 
@@ -163,13 +181,22 @@ def paragraph_rule(walk: Walk, step: Step) -> Home | None:
         return _signing(walk, step.block)
     if promises and walk.section not in NOT_PROMISING:
         return _promise(walk, step.block)
-    if (text.find(AGREED) or text.find(ABOUT_PAGE)) and not promises and not pledge.is_begun:
+    if not pledge.is_begun and _tells_of_promises(walk, text, is_promise=bool(promises)):
         return in_section(walk, "introduction", text)
     is_of_pledge = pledge.is_begun or not is_from_signing(text)
-    if is_validity(text) and is_of_pledge and len(text.value) < LONGEST_VALIDITY:
+    is_short = len(text.value) < LONGEST_VALIDITY
+    if is_short and (DECISION.match(text.value) or (is_validity(text) and is_of_pledge)):
         pledge.validity.append(text)
         return placed("validity", "När löftet gäller")
     return add_paragraph(walk, step.block)
+
+
+def _tells_of_promises(walk: Walk, text: Text, *, is_promise: bool) -> bool:
+    """Whether a paragraph only says that there are promises. When they have been made, headings are their names."""
+    if text.find(MADE_PROMISES) and walk.section in ("promises", "introduction"):
+        walk.names_promises = True
+        return True
+    return not is_promise and bool(text.find(AGREED) or text.find(ABOUT_PAGE))
 
 
 def _signing(walk: Walk, block: Block) -> Home:

@@ -18,6 +18,7 @@ WHY = {
     "header": "Tabellens rubrikrad",
     "page_number": "Sidnummer",
     "bullet": "Punkttecken utan text",
+    "line": "Linje att skriva på",
     "byline": "Vem som har skrivit texten",
 }
 # In order; each pattern is of the whole text. A text over LONGEST characters is none of the short ones.
@@ -55,6 +56,7 @@ PATTERNS = (
         ),
     ),
     ("bullet", r"[•·▪●○◦‣►➢✓\uf0b7\uf0a7*–-]"),
+    ("line", r"[_.…\s]{8,}"),
     ("byline", r"(?:text|skribent|författare)\s*:\s*.{3,60}"),
     ("page_number", r"(?:sida|sid\.?)?\s*\d{1,3}\s*(?:\(\d{1,3}\)|/\s*\d{1,3}|av \d{1,3})|(?:sida|sid\.?)\s*\d{1,3}"),
 )

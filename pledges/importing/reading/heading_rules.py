@@ -42,6 +42,7 @@ PARTY_ALONE = re.compile(
 OTHER_LISTS = {"follow_up", "situation", "links", "contact", "signatures", "effects"}
 LONGEST_FOCUS = 8  # words
 OF_ONE_PARTY = re.compile(r"^(?:polisens|kommunens|\w+ kommuns) (?:egna )?löften\b", re.IGNORECASE)
+AFTER_PERIOD = re.compile(r"^\s*[:–—]\s*(?P<name>[A-ZÅÄÖ]\S* \S.{3,80})$")  # "Löfte 2019: En tryggare park"
 LONGEST_NAME = 5  # words
 NAMED_BY_HEADING = "Rubriken är läst som ett löfte, eftersom den står över det som ska göras."
 SECTION_NAMES = {
@@ -67,8 +68,10 @@ WITHOUT_TITLE = {"promises", "contact", "links", "signatures", "situation", "eff
 
 def party_rule(walk: Walk, step: Step) -> Home | None:
     """ "Polisen" alone over a list: who is to do what follows."""
-    is_party = PARTY_ALONE.match(step.block.text.value) and step.block.shape != Shape.ITEM
-    if not is_party or not step.is_over_items or walk.section not in ("activities", "promises", "promise"):
+    words, following = step.block.text.value, step.following
+    is_party = PARTY_ALONE.match(words) and step.block.shape != Shape.ITEM
+    is_over = step.is_over_items or (words.endswith(":") and following is not None and walk.section == "activities")
+    if not is_party or not is_over or walk.section not in ("activities", "promises", "promise"):
         return None
     return _open_group(walk, step.block.text)
 
@@ -232,14 +235,14 @@ def _unknown_heading(walk: Walk, step: Step) -> Home | None:
 def _names_promise(walk: Walk) -> bool:
     """Just after "… lovar:", or after another promise that is a heading since the same words."""
     promises = walk.here.promises
-    has_begun = bool(promises) and promises[-1].lead_in is not None and not promises[-1].depth
-    is_first = walk.section == "promises" and walk.lead_in is not None
+    has_begun = bool(promises) and (promises[-1].lead_in is not None or walk.names_promises) and not promises[-1].depth
+    is_first = walk.section == "promises" and (walk.lead_in is not None or (walk.names_promises and not promises))
     return is_first or (walk.section == "promise" and has_begun)
 
 
 def _named_promise(walk: Walk, name: Text) -> Home:
     pledge = walk.begin()
-    lead_in = walk.lead_in or pledge.promises[-1].lead_in
+    lead_in = walk.lead_in or (pledge.promises[-1].lead_in if pledge.promises else None)
     pledge.promises.append(RawPromise(name, lead_in))
     walk.enter("promise")
     return placed("promise", f"Löfte {len(pledge.promises)}")
@@ -253,6 +256,10 @@ def _pledge_heading(walk: Walk, text: Text, period: Read[Period] | None) -> Home
     walk.focus = None
     if not walk.pledges or not is_same:
         walk.pledges.append(RawPledge(heading=text if period else None, period=period))
+    if period and (
+        named := AFTER_PERIOD.match(text.value[text.value.find(period.text.value) + len(period.text.value) :])
+    ):
+        walk.pledges[-1].promises.append(RawPromise(text.cut(len(text.value) - len(named["name"]), len(text.value))))
     what = "Rubrik: medborgarlöfte" + (f" för {period.text.value}" if period else "")
     return placed("heading:pledge", what, period.doubt if period else "")
 

@@ -16,7 +16,7 @@ KINDS = tuple(
             "signatures",
             (
                 r"^(?:undertecknare|underskrift\w*|undertecknat|undertecknas|undertecknat av|undertecknas av|"
-                r"undertecknande|parter|signaturer)\W*$"
+                r"undertecknande|parter|signaturer|vi som står bakom \w+|vi som skriver under)\W*$"
             ),
         ),
         (
@@ -52,7 +52,7 @@ KINDS = tuple(
                 r"^(?!.*följ\w* upp)(?:planerade |gemensamma |konkreta |våra |polisens |"
                 r"kommunens )*(?:aktivitet|åtgärd|"
                 r"insats)|^(?!.*följ\w* upp)(?:detta|det|det här|så|så här|här) (?:ska |kommer )?(?:gör|"
-                r"arbetar|ska|genomför|"
+                r"arbetar|jobbar|ska|genomför|"
                 r"uppnår)\b|^vad (?:vi )?(?:ska|gör|kommer)\b|^hur (?:ska|gör) vi|^handlingsplan|^(?:vi |polisen |"
                 r"kommunen )?(?:ska|kommer att):?$"
             ),
@@ -78,7 +78,7 @@ KINDS = tuple(
             ),
         ),
         ("contact", r"^kontakt(?:a oss|person\w*|uppgift\w*|er)?\W*$|^frågor\??|^har du frågor|^vill du veta mer"),
-        ("other", r"^förlängning|^beslut\W*$|^giltighet"),
+        ("other", r"^förlängning|^beslut\W*$|^giltighet|^när(?: gäller (?:det|löftet))?\W*$"),
         ("links", r"^läs mer\W*$|^relatera|^mer information|^länkar|^dokument\w*\W*$|^ladda ner"),
     )
 )
@@ -97,6 +97,12 @@ PLEDGE = re.compile(
 PLEDGE_ALONE = re.compile(r"^(?:våra )?medborgarlöfte(?:n|t|na)?$", re.IGNORECASE)
 FOR_PROMISE = re.compile(
     r"(?:för|till|under|inom) (?:löfte|löftespunkt|punkt)(?:et)?\s*(?:nr\.?\s*)?(?P<number>[1-9])", re.I
+)
+
+
+# "Beslutat av kommunstyrelsen den 14 december 2021": a fact, however short and alone it stands.
+DECISION = re.compile(
+    r"(?:beslutat|beslutad|antagen|antaget|fastställd|fastställt|godkänd|godkänt)\b.{0,20}\bav\b", re.I
 )
 
 
@@ -142,5 +148,6 @@ def looks_like_heading(text: Text) -> bool:
         and bool(re.match(r"[A-ZÅÄÖ0-9”\"]", words))
         and not words.rstrip().endswith((".", ",", ";", "!"))
         and "@" not in words
+        and not DECISION.match(words)
         and not (len(words.split()) > 8 and TELLS.search(words))
     )

@@ -87,3 +87,51 @@ def test_a_quoted_persons_party_letter_is_passed_by():
     assert [(quote.person.value, quote.title.value) for quote in draft.pledges[0].quotes] == [
         ("Lena Falk", "kommunalråd")
     ]
+
+
+def test_headings_over_lists_are_the_promises_that_the_page_says_there_are():
+    draft = page(
+        f"{OF_2020}Kommunen och polisen har tagit fram två gemensamma löften.\n\nÖkad trygghet\n• Gå ut mer.\n\n"
+        "Lugnare trafik\n• Mäta mer."
+    )
+    (pledge,) = draft.pledges
+    assert [promise.text.value for promise in pledge.promises] == ["Ökad trygghet", "Lugnare trafik"]
+    assert [group.activities[0].promises[0].value for group in pledge.groups] == [1, 2]
+
+
+def test_what_follows_the_years_of_a_heading_is_a_promise():
+    draft = page("Löfte 2019-2020: En tryggare park\n\nSå här jobbar vi\n\nPolisen:\nPatrullerar i parken.")
+    (pledge,) = draft.pledges
+    assert [promise.text.value for promise in pledge.promises] == ["En tryggare park"]
+    assert pledge.groups[-1].activities[0].responsible.value == "police"
+
+
+def test_those_who_sign_side_by_side_keep_their_roles_under_lines_to_write_on():
+    line = "_____________________            _____________________"
+    draft = page(
+        f"{OF_2020}\nPolisen lovar att synas.\n\nÅs 2020-03-01\n\n{line}\nSiv Ask                          Leif Blom\n"
+        "Kommunchef                       Kommunpolis"
+    )
+    assert [(one.value.name, one.value.role) for one in draft.pledges[0].signatories] == [
+        ("Siv Ask", "chief_executive"), ("Leif Blom", "municipal_officer"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("last", "code"),
+    [
+        ("Anna Ek, kommundirektör", "signing"),
+        ("Beslutat av kommunstyrelsen 2021-12-14, § 210", "validity"),
+        ("Från och med den 1 mars till och med den 31 december 2020.", "validity"),
+    ],
+)
+def test_what_stands_last_says_itself_what_it_is(last, code):
+    draft = page(f"{OF_2020}\nPolisen och kommunen lovar att synas.\nÅtgärder\n• Gå mer.\n\n{last}")
+    assert became(draft)[-1] == code
+    assert draft.pledges[0].signed is None
+
+
+def test_what_is_done_each_weekend_is_nothing_that_the_portal_counts():
+    draft = page(f"{OF_2020}\nVi lovar att synas.\n\nÅtgärder\n• Polisen gör minst ett krogbesök varje helg.")
+    target = draft.pledges[0].groups[0].activities[0].target
+    assert (target.value.per, target.doubt) == ("weekend", "Portalen räknar inte per helg. Räkna om målet.")
