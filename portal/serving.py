@@ -1,6 +1,11 @@
 """gunicorn in production: `gunicorn --config python:portal.serving portal.wsgi:application`."""
 
+import contextlib
 import os
+import signal
+
+from gunicorn.arbiter import Arbiter
+from gunicorn.workers.base import Worker
 
 from portal.access_log import AccessLog
 
@@ -22,3 +27,32 @@ loglevel = "error"  # below it gunicorn tells the address of who sent something 
 logger_class = AccessLog
 accesslog = "-"
 control_socket_disable = True
+
+
+# gunicorn itself stops the old workers before the new ones have read the code, and everybody waits meanwhile. Here each
+# new worker stops those that it replaces when it is ready.
+
+
+def on_reload(arbiter: Arbiter) -> None:
+    """Remember whom the new workers replace, and let both kinds be."""
+    arbiter.replaced = list(arbiter.WORKERS)
+    arbiter.unassigned = list(arbiter.WORKERS)
+    arbiter.num_workers += len(arbiter.replaced)
+
+
+def pre_fork(arbiter: Arbiter, worker: Worker) -> None:
+    waiting = getattr(arbiter, "unassigned", [])
+    share = max(1, len(waiting) - arbiter.cfg.workers + 1)
+    worker.replaces, arbiter.unassigned = waiting[:share], waiting[share:]
+
+
+def post_worker_init(worker: Worker) -> None:
+    for pid in worker.replaces:
+        with contextlib.suppress(ProcessLookupError):  # it has ended by itself
+            os.kill(pid, signal.SIGTERM)
+
+
+def child_exit(arbiter: Arbiter, worker: Worker) -> None:
+    if worker.pid in getattr(arbiter, "replaced", []):
+        arbiter.replaced.remove(worker.pid)
+        arbiter.num_workers -= 1

@@ -12,6 +12,7 @@ from portal.local.server_user import ServerUser
 
 # Not in the path of an ordinary user.
 SYSTEM_FOLDERS = "/usr/sbin:/usr/local/sbin:/opt/homebrew/bin"
+FILES = ["nginx.conf", "portal.conf", "server.conf", "guards.conf"]  # what `manage.py write_front` writes
 ACCOUNTS = ["www-data", "nginx", "nobody"]
 
 

@@ -59,7 +59,7 @@ class Stack:
         public, office = (["--bind", f"unix:{self.sockets / name}", *quiet] for name in ("public", "office"))
         return [
             self.gunicorn("De publika sidorna", public),
-            self.gunicorn("Redaktörsläget", [*office, "--workers", "1"]),
+            self.gunicorn("Redaktörsläget", [*office, "--workers", "2"]),
         ]
 
     def gunicorn(self, name: str, arguments: list[str]) -> Program:
@@ -68,7 +68,9 @@ class Stack:
     def front(self) -> Program:
         command = [front_server.program() or "nginx", "-p", str(self.work), "-c", str(self.work / "nginx.conf")]
         command += ["-g", "daemon off;"]
-        return self.program("nginx", command, ends_by=signal.SIGQUIT, ends_within=15, renews_by=signal.SIGHUP)
+        reads = [*self.certificate(), *(self.work / name for name in front_server.FILES)]  # a reload closes connections
+        how = {"ends_by": signal.SIGQUIT, "ends_within": 15, "renews_by": signal.SIGHUP, "reads": reads}
+        return self.program("nginx", command, **how)
 
     def program(self, name: str, command: list[str], **how) -> Program:
         return Program(name, command, self.environment, **how)

@@ -2,6 +2,7 @@
 
 import contextlib
 import ctypes
+import hashlib
 import os
 import signal
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from portal.local.terminal import Refusal, say
 
@@ -29,10 +31,12 @@ class Program:
     ends_within: float = 30  # seconds
     told_twice: bool = False
     renews_by: int | None = None  # without one it is replaced
+    reads: list[Path] = field(default_factory=list)  # renewed only when one of these has changed; always without any
     process: subprocess.Popen | None = None
     started: float = 0
     next_start: float = 0
     deaths: int = 0
+    has_read: list[bytes] = field(default_factory=list)
 
     def start(self) -> None:
         """In a session of its own: Ctrl-C is for the supervisor, and what it leaves when it dies can be ended."""
@@ -40,6 +44,7 @@ class Program:
             self.command, env=self.environment, start_new_session=True, preexec_fn=die_with_parent
         )
         self.started = time.monotonic()
+        self.has_read = self.contents()
 
     def is_alive(self) -> bool:
         return self.process is not None and self.process.poll() is None
@@ -66,13 +71,17 @@ class Program:
 
     def renew(self) -> None:
         """Let it take in new code and settings without letting go of anybody."""
-        if not self.is_alive():
+        if not self.is_alive() or (self.reads and self.contents() == self.has_read):
             return
+        self.has_read = self.contents()
         if self.renews_by is not None:
             self.process.send_signal(self.renews_by)
         else:
             self.end()
             self.start()
+
+    def contents(self) -> list[bytes]:
+        return [hashlib.sha256(file.read_bytes()).digest() for file in self.reads if file.exists()]
 
     def end(self) -> None:
         """Ask it to end, and end it when its time is out."""

@@ -103,6 +103,18 @@ def test_nothing_changes_when_what_is_new_cannot_be_taken_in_and_nothing_is_left
         assert all(gone(pid) for pid, _ in found.values())
 
 
+def test_what_reads_files_is_renewed_only_when_they_have_changed(tmp_path):
+    file = tmp_path / "nginx.conf"
+    file.write_text("a")
+    program = supervising.Program("nginx", ["sleep", "60"], dict(os.environ), renews_by=signal.SIGTERM, reads=[file])
+    program.start()
+    program.renew()
+    assert program.is_alive()
+    file.write_text("b")
+    program.renew()
+    assert program.process.wait(10) == -signal.SIGTERM
+
+
 def test_a_program_that_cannot_start_is_tried_less_and_less_often(monkeypatch, capsys):
     moment = [0.0]
     monkeypatch.setattr(supervising.time, "monotonic", lambda: moment[0])
