@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from portal.accounts.lockout import Locked
 from portal.policies import may_be_framed
 from tests import factories
 from tests.headers import is_open
@@ -61,6 +62,16 @@ def test_so_are_a_file_that_the_browser_has_already_our_own_fault_and_a_refused_
     found = [had, refused, client.get("/")]
     assert [answer.status_code for answer in found] == [304, 403, 500]
     assert [is_open(answer.headers) for answer in found] == [False] * 3
+
+
+@pytest.mark.django_db
+def test_so_is_the_answer_to_who_has_asked_too_often(client, monkeypatch):
+    def refuse(*_args):
+        raise Locked(60)
+
+    monkeypatch.setattr("pledges.views.finder.start_page", refuse)
+    answer = client.get("/")
+    assert (answer.status_code, answer.headers["Retry-After"], is_open(answer.headers)) == (429, "60", False)
 
 
 @pytest.mark.django_db
