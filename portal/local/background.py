@@ -39,7 +39,7 @@ class Background:
 def main() -> int:
     signal.signal(signal.SIGTERM, stop)
     parent = os.getppid()
-    commands = [WORKER] if os.environ.get("PAGE_STORE", "").lower() in OFF else [WORKER, KEEPER]
+    commands = kept()
     working: list[subprocess.Popen] = []
     try:
         working += [subprocess.Popen(command) for command in commands]
@@ -53,6 +53,11 @@ def main() -> int:
         for worker in reversed(working):  # the one that may take its time last
             end(worker)
     return 0
+
+
+def kept() -> list[list[str]]:
+    """What goes on beside the web server: the worker, and who keeps copies of pages where they are kept."""
+    return [WORKER] if os.environ.get("PAGE_STORE", "").lower() in OFF else [WORKER, KEEPER]
 
 
 def end(worker: subprocess.Popen) -> None:

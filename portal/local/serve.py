@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from portal.local import address, certificate, front_server, production, sockets
-from portal.local.background import WORKER
+from portal.local.background import KEEPER, WORKER, kept
 from portal.local.install import PROJECT, STEPS
 from portal.local.postgres import data_dir
 from portal.local.run import begin_database, interrupted
@@ -40,14 +40,13 @@ class Stack:
 
     def programs(self) -> list[Program]:
         """In the order that they start; they end in reverse."""
-        manage = [sys.executable, str(PROJECT / "manage.py")]
         found = [
             *self.web(),
             self.program("Arbetaren", WORKER, told_twice=True, ends_within=10),
             self.program("Klockan", [sys.executable, "-m", "portal.local.clock"]),
         ]
-        if any(PROJECT.glob("*/management/commands/keep_pages.py")):
-            found.append(self.program("Sidförrådet", [*manage, "keep_pages"], ends_within=10))
+        if KEEPER in kept():
+            found.append(self.program("Sidförrådet", KEEPER, ends_within=10))
         return found + ([self.front()] if self.tls else [])
 
     def web(self) -> list[Program]:
