@@ -239,6 +239,9 @@ class OldAddressQuerySet(models.QuerySet):
     def leading_from(self, path: str) -> "OldAddressQuerySet":
         return self.filter(path=path)
 
+    def all_paths(self) -> list[str]:
+        return list(self.order_by("path").values_list("path", flat=True).distinct())
+
     def from_any(self, paths: Iterable[str]) -> "OldAddressQuerySet":
         """Those that lead on from one of the paths, held until the transaction ends."""
         return self.select_for_update().filter(path__in=list(paths))

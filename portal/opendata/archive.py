@@ -28,7 +28,7 @@ class Archive:
     """The ZIP as it is written; `rows` of the list grow with each file."""
 
     def __init__(self) -> None:
-        self.at = timezone.localtime().timetuple()[:6]
+        self.at = (*timezone.localdate().timetuple()[:3], 0, 0, 0)  # the same data gives the same file all day
         self.rows: list[tuple[str, int, str, str]] = []
 
     def stream(self) -> Iterator[bytes]:
