@@ -48,7 +48,7 @@ NOUN = r"[a-zåäöé-]*"
 ADJECTIVE = r"(?:[a-zåäö]+(?:a|e|t|ad|nde|ig|sk)\s)"
 COUNTED = re.compile(rf"(?:{LEAST} )?\b(?P<number>{NUMBER})\s(?P<unit>{ADJECTIVE}{{0,2}}{NOUN}{EVENT}[a-zåäö]*)", re.I)
 LEAST_OF = re.compile(rf"{LEAST} (?P<number>{NUMBER})\s(?P<unit>{ADJECTIVE}{{0,2}}{NOUN}[a-zåäö]{{3,}})", re.I)
-LEAST_ALONE = re.compile(rf"{LEAST} (?P<number>{NUMBER})\b", re.I)
+LEAST_ALONE = re.compile(rf"{LEAST} (?P<number>{NUMBER})\b(?!\s?(?:procent|%))", re.I)
 HELD = re.compile(
     r"(?:genomför\w*|håll\w*|gör\w*|anordna\w*|arrangera\w*|ordna\w*|ha|hålls|"
     rf"bjud\w* in till)(?: vi)? (?:en |ett )?(?P<unit>{ADJECTIVE}{{0,2}}{NOUN}{EVENT}[a-zåäö]*)",

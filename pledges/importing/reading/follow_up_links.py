@@ -38,6 +38,7 @@ SIZE = re.compile(
 # Where one title ends and the next begins, when a page has run two links together.
 NEXT_TITLE = re.compile(r"(?<=[\w).]),?[ \u00a0]+(?=(?:Uppfölj|Medborgarlöfte|Återrapport))")
 TELLS = re.compile(r"\b(?:ska|skall|kommer|kan|sker|görs|presenteras|redovisas|genomförs|har)\b", re.I)
+SENTENCES = re.compile(r"[a-zåäö]{3,}\. [A-ZÅÄÖ]\w+ \w+")
 SEASON = "Titeln nämner en årstid. Den antas vara ett halvår."
 GAP = "Titeln nämner tertial 1 och 3 men inte 2."
 ONLY_YEAR = "Titeln nämner bara året. Uppföljningen antas gälla hela året."
@@ -58,7 +59,8 @@ def read_listed(text: Text, *, is_link: bool = False) -> list[Listed]:
 
     "Uppföljning Ås kommun tertial 1-2 2020", "Uppföljning 2018 tertial 2", "Uppföljning helår 2022 (pdf)"
     """
-    if len(text.value) > 250 or text.value.endswith((":", ",")) or (text.find(TELLS) and not is_link):
+    is_prose = bool(text.find(TELLS) or SENTENCES.search(text.value))
+    if len(text.value) > 250 or text.value.endswith((":", ",")) or (is_prose and not is_link):
         return []
     titles = [_without_size(title) for title in text.parts(NEXT_TITLE)]
     if not all(YEAR.search(title.value) for title in titles):

@@ -5,6 +5,7 @@ import re
 from .blocks import Block
 from .headings import Heading, is_known_heading, looks_like_heading, read_heading
 from .lines import Shape
+from .naming import named_promise, names_promise, promise_over
 from .people import is_day_line
 from .periods import Period, read_period
 from .sections import ACTION, in_section
@@ -34,7 +35,8 @@ NAMES_ACTIVITIES = re.compile(r"aktivitet", re.IGNORECASE)
 FOCUS = re.compile(r"\b(?:fokus\w*|områden|prioriter\w*)\b[^.]*:$", re.IGNORECASE)
 SAYS_NEXT = re.compile(r"(?::|\b(?:att|följande|genom|ska|bland annat|bl\.a\.))\s*$", re.IGNORECASE)
 PARTY_ALONE = re.compile(
-    r"^(?:polis(?:ens?)?|kommun(?:ens?)?|polisen och kommunen|kommunen och polisen|tillsammans|gemensamt?|gemensamma)"
+    r"^(?:polis(?:ens?)?|kommun(?:ens?)?|staden|"
+    r"polisen och kommunen|kommunen och polisen|tillsammans|gemensamt?|gemensamma)"
     r"(?: (?:ska|kommer att|aktiviteter|åtgärder|insatser|gör))?:?$",
     re.IGNORECASE,
 )
@@ -43,6 +45,10 @@ OTHER_LISTS = {"follow_up", "situation", "links", "contact", "signatures", "effe
 LONGEST_FOCUS = 8  # words
 OF_ONE_PARTY = re.compile(r"^(?:polisens|kommunens|\w+ kommuns) (?:egna )?löften\b", re.IGNORECASE)
 AFTER_PERIOD = re.compile(r"^\s*[:–—]\s*(?P<name>[A-ZÅÄÖ]\S* \S.{3,80})$")  # "Löfte 2019: En tryggare park"
+ANSWERS = re.compile(
+    r"\b(?:vanligaste|flest|främsta) (?:svar|önskemål|synpunkt)\w*|\bni (?:svarade|önskade|ville)\b", re.IGNORECASE
+)
+LAPSES = re.compile(r"\b(?:utgår|upphör|tas bort|gäller inte längre)\b", re.IGNORECASE)
 LONGEST_NAME = 5  # words
 NAMED_BY_HEADING = "Rubriken är läst som ett löfte, eftersom den står över det som ska göras."
 SECTION_NAMES = {
@@ -88,6 +94,21 @@ def numbered_heading_rule(walk: Walk, step: Step) -> Home | None:
     return _focus_heading(walk, block.text)
 
 
+def other_list_rule(walk: Walk, step: Step) -> Home | None:
+    """Words over a list that is of neither promises nor activities: what residents said, and what lapses."""
+    text = step.block.text
+    if not step.is_over_items or step.block.shape == Shape.ITEM:
+        return None
+    if text.find(ANSWERS):
+        walk.enter("residents")
+        return in_section(walk, "residents", text)
+    if not text.find(LAPSES):
+        return None
+    walk.enter("other")
+    walk.unknown_title = text
+    return placed("heading:other", SECTION_NAMES["other"])
+
+
 def lead_in_rule(walk: Walk, step: Step) -> Home | None:
     """Words that lead in to a list: of promises ("… lovar att:") or of activities ("Detta gör vi genom att:")."""
     text = step.block.text
@@ -112,24 +133,8 @@ def lead_in_rule(walk: Walk, step: Step) -> Home | None:
 
 
 def _group_led_in(walk: Walk, step: Step) -> Home:
-    _promise_over(walk, step)
+    promise_over(walk, step)
     return _open_group(walk, step.block.text)
-
-
-def _promise_over(walk: Walk, step: Step) -> None:
-    """ "1. Minska buskörningen", and then "Så gör vi:" over items of its own: what was numbered is a promise."""
-    previous, group, following = step.previous, walk.group, step.following
-    if not (previous and previous.is_numbered and group and step.is_over_items and following):
-        return
-    is_first = [activity.text for activity in group.activities] == [previous.text]
-    if following.is_numbered or not is_first:
-        return
-    pledge = walk.begin()
-    pledge.groups.remove(group)
-    if group.lead_in:
-        pledge.lead_ins.append(group.lead_in)
-    pledge.promises.append(RawPromise(previous.text, group.lead_in, depth=max(1, previous.depth), is_numbered=True))
-    walk.mark(previous, placed("promise", f"Löfte {len(pledge.promises)}"))
 
 
 def _leads_on(step: Step) -> bool:
@@ -158,12 +163,15 @@ def named_promise_rule(walk: Walk, step: Step) -> Home | None:
 def heading_rule(walk: Walk, step: Step) -> Home | None:
     """A heading: of a pledge, a promise, a focus area, or of a section that the field knows."""
     block = step.block
-    is_under_title = step.at == walk.title_at + 1 and not walk.pledges
+    period = read_period(block.text)
+    is_only_period = period is not None and period.text.value == block.text.value and walk.title is not None
+    is_under_title = (step.at == walk.title_at + 1 or is_only_period) and not walk.pledges
     if not _is_heading(block) and not (
         is_under_title and looks_like_heading(block.text) and block.shape == Shape.UNSAID
     ):
         return None
-    period = read_period(block.text)
+    if block.shape == Shape.HEADING and block.level <= walk.names_under:
+        walk.names_under = 0
     if period and is_under_title and len(block.text.value.split()) <= 5:
         return _pledge_heading(walk, block.text, period)
     heading = read_heading(block.text, names_period=period is not None)
@@ -171,6 +179,8 @@ def heading_rule(walk: Walk, step: Step) -> Home | None:
         return None  # the name of another page, last among links
     if heading is None:
         return _unknown_heading(walk, step)
+    if heading.kind == "promises" and block.shape == Shape.HEADING:
+        walk.names_under = block.level
     return _known_heading(walk, block.text, heading, period)
 
 
@@ -217,8 +227,9 @@ def _unknown_heading(walk: Walk, step: Step) -> Home | None:
     block = step.block
     if block.shape != Shape.HEADING and not block.alone:
         return None
-    if step.is_over_items and _names_promise(walk):
-        return _named_promise(walk, block.text)
+    is_under_promises = 0 < walk.names_under < block.level and block.shape == Shape.HEADING
+    if is_under_promises or (step.is_over_items and names_promise(walk)):
+        return named_promise(walk, block.text)
     is_over_actions = (
         step.is_over_items and step.following.text.find(ACTION) and walk.section not in ("about", "residents")
     )
@@ -230,22 +241,6 @@ def _unknown_heading(walk: Walk, step: Step) -> Home | None:
     walk.enter("other")
     walk.unknown_title = block.text
     return placed("heading:other", SECTION_NAMES["other"])
-
-
-def _names_promise(walk: Walk) -> bool:
-    """Just after "… lovar:", or after another promise that is a heading since the same words."""
-    promises = walk.here.promises
-    has_begun = bool(promises) and (promises[-1].lead_in is not None or walk.names_promises) and not promises[-1].depth
-    is_first = walk.section == "promises" and (walk.lead_in is not None or (walk.names_promises and not promises))
-    return is_first or (walk.section == "promise" and has_begun)
-
-
-def _named_promise(walk: Walk, name: Text) -> Home:
-    pledge = walk.begin()
-    lead_in = walk.lead_in or (pledge.promises[-1].lead_in if pledge.promises else None)
-    pledge.promises.append(RawPromise(name, lead_in))
-    walk.enter("promise")
-    return placed("promise", f"Löfte {len(pledge.promises)}")
 
 
 def _pledge_heading(walk: Walk, text: Text, period: Read[Period] | None) -> Home:
@@ -294,4 +289,4 @@ def _open_group(walk: Walk, lead_in: Text, number: int = 0) -> Home:
     return placed("group", "Inledning till aktiviteter")
 
 
-HEADING_RULES = (party_rule, numbered_heading_rule, lead_in_rule, named_promise_rule, heading_rule)
+HEADING_RULES = (party_rule, numbered_heading_rule, other_list_rule, lead_in_rule, named_promise_rule, heading_rule)

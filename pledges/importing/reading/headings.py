@@ -60,7 +60,7 @@ KINDS = tuple(
         (
             "follow_up",
             (
-                r"^(?:\w+ )?uppfölj|^så .*följ\w* upp|^så blev|^hur vet vi|^utvärdering|^så (?:här )?(?:går|"
+                r"^(?:\w+ )?uppfölj|^så vet vi|^så .*följ\w* upp|^så blev|^hur vet vi|^utvärdering|^så (?:här )?(?:går|"
                 r"gick|har det gått|"
                 r"följer|följs)|^har (?:vi|"
                 r"ni) (?:gjort|hållit)|^vad har (?:vi gjort|hänt|gjorts)|^hur (?:går|gick|har det gått|följer|"
@@ -71,7 +71,7 @@ KINDS = tuple(
             "promises",
             (
                 r"^(?:våra |gemensamma |polisens och kommunens |polisens |kommunens |\w+ kommuns )?(?:egna )?"
-                r"(?:löften|löftet|löftespunkter|vi lovar)"
+                r"(?:löften|löftet|löftespunkter|vi lovar|vårt löfte)"
                 r"(?: (?:till|för) \w+(?: \w+)?)?\W*$|"
                 r"^(?:detta|det här) (?:har )?(?:lovar |lovat )?(?:vi|polisen|kommunen)(?: (?:har )?lova[rt])?\W*$|"
                 r"^(?:detta|det här) lovar vi|^vad (?:har )?(?:vi|polisen och kommunen)(?: har)? lova[rt]\W*$"

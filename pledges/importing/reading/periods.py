@@ -104,6 +104,7 @@ VALIDITY = re.compile(
     re.I,
 )
 FROM_TO = re.compile(r"^från och med [^.]{4,40} till och med [^.]{4,40}\.?$", re.I)
+REVISED = re.compile(r"^(?:löftet|medborgarlöftet)? ?(?:revidering|revideras|ses över)\b", re.I)
 
 PLEDGE_WORD = re.compile(r"löfte", re.I)
 PERIOD_LABEL = re.compile(r"^(?:\w*period(?:en)?|giltig\w*|gäller|avser)\b[^.]{0,20}?:?\s", re.I)
@@ -119,6 +120,8 @@ def is_validity(text: Text) -> bool:
 
     "Medborgarlöftet gäller under 2021 och ska ses över."
     """
-    return (bool(text.find(VALIDITY)) and bool(text.find(PLEDGE_WORD))) or bool(
-        (text.find(PERIOD_LABEL) or text.find(FROM_TO)) and read_period(text)
+    return (
+        bool(text.find(REVISED))
+        or (bool(text.find(VALIDITY)) and bool(text.find(PLEDGE_WORD)))
+        or bool((text.find(PERIOD_LABEL) or text.find(FROM_TO)) and read_period(text))
     )

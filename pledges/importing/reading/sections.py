@@ -97,6 +97,8 @@ def _is_nested(walk: Walk, block: Block) -> bool:
     if walk.section != "promises" or not promises:
         return False
     above = promises[-1]
+    if walk.lead_in and above.lead_in is not walk.lead_in:
+        return False
     if not above.depth:
         return above.lead_in is None
     return block.depth > above.depth or (above.is_numbered and bool(block.mark) and not block.is_numbered)

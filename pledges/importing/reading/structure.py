@@ -114,6 +114,7 @@ class Walk:
     is_spaced: bool = False  # the columns have only a space between, as a PDF gives them
     expects: str = ""  # a label whose value comes next: "published", "updated" or "owner"
     names_promises: bool = False  # it was said that there are promises, and headings over lists are their names
+    names_under: int = 0  # rank of the heading whose lower headings are names of promises; 0 for none
     ended: bool = False  # the content is over: a form or "Till toppen" has been seen
     title: Text | None = None
     documents: list[Listed] = field(default_factory=list)

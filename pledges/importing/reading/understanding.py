@@ -19,6 +19,7 @@ LINK_WORDS = r"(?:(?:för|under|från|och med|åren|år|perioden|den|gäller|avs
 NAMES_PERIOD = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        r"\bförläng\w*[^.]{0,60}?\b(?:gälla|till|med|under|för)\s(?:(?:även|också|under|till|och|med)\s)*(?P<at>(?:19|20)\d\d)",
         rf"\b(?:gäller|avser|löper|giltig\w*|giltighetstid|\w*period(?:en)?)\b[:\s]\s*{LINK_WORDS}(?P<at>[^.;]{{4,80}})",
         rf"löfte\w*\s{LINK_WORDS}(?P<at>[^.;]{{4,80}})",
         r"(?P<at>(?:19|20)\d\d) års medborgarlöfte",

@@ -5,6 +5,7 @@ import pytest
 from pledges.importing.reading.drafts import Kommun, PageDraft
 from pledges.importing.reading.lines import plain_lines
 from pledges.importing.reading.page import read_page
+from pledges.importing.reading.web_pages import html_lines
 
 TOP = "Ås – medborgarlöften\n"
 OF_2020 = "Medborgarlöfte 2020\n"
@@ -135,3 +136,62 @@ def test_what_is_done_each_weekend_is_nothing_that_the_portal_counts():
     draft = page(f"{OF_2020}\nVi lovar att synas.\n\nÅtgärder\n• Polisen gör minst ett krogbesök varje helg.")
     target = draft.pledges[0].groups[0].activities[0].target
     assert (target.value.per, target.doubt) == ("weekend", "Portalen räknar inte per helg. Räkna om målet.")
+
+
+def test_headings_below_the_heading_of_promises_name_them():
+    draft = read_page(
+        html_lines(
+            "<h1>Medborgarlöfte 2023</h1><h2>Löften</h2><h3>Trygghet i Ås</h3><p>Vi ska göra Ås tryggare.</p>"
+            "<h4>Aktiviteter</h4><ul><li>Gå mer.</li></ul><h3>Unga</h3><p>Vi ska se dem.</p>"
+            "<h2>Kontakt</h2><h3>Växel</h3>"
+        ),
+        Kommun("9999", "Ås", "Ås kommun"),
+    )
+    (pledge,) = draft.pledges
+    assert [(promise.text.value, promise.more[0].value) for promise in pledge.promises] == [
+        ("Trygghet i Ås", "Vi ska göra Ås tryggare."), ("Unga", "Vi ska se dem."),
+    ]  # fmt: skip
+
+
+def test_what_it_means_for_each_party_is_activities_and_no_more_promises():
+    draft = page(
+        "Medborgarlöfte 2018\n\nDärför lovar vi\n1. att färre provar narkotika\n\nDet innebär att polisen\n"
+        "- besöker skolor\n\nDet innebär att kommunen\n- bjuder in föräldrar\n\nRevidering sker efter ett år."
+    )
+    (pledge,) = draft.pledges
+    assert len(pledge.promises) == 1
+    assert [activity.responsible.value for group in pledge.groups for activity in group.activities] == [
+        "police", "municipality",
+    ]  # fmt: skip
+    assert became(draft)[-1] == "validity"
+
+
+def test_what_residents_answered_and_what_lapses_are_no_promises():
+    draft = page(
+        f"{OF_2020}De vanligaste svaren:\n1. Synlig polis\nVi lovar därför att\n– fotpatrullera i centrum\n"
+        "Följande punkt utgår:\n• Ny belysning."
+    )
+    assert [promise.text.value for promise in draft.pledges[0].promises] == ["fotpatrullera i centrum"]
+    assert [section.kind for section in draft.pledges[0].sections] == ["residents", "other"]
+
+
+def test_a_prolongation_names_the_year_that_it_reaches():
+    draft = page("2016 och 2017 års medborgarlöften förlängs att gälla även 2018.\n\nVi lovar att synas.")
+    assert (str(draft.pledges[0].period.value.first), bool(draft.pledges[0].period.doubt)) == ("2018-01-01", True)
+
+
+def test_a_sentence_about_results_is_no_title_of_a_report():
+    draft = page(
+        "Polisen tecknade 2018 ett löfte. Löftet grundar sig på resultatet av en enkät.\n\nVi lovar att synas."
+    )
+    assert draft.documents == ()
+
+
+def test_a_share_of_those_who_answer_is_no_number_of_things_to_do():
+    draft = page(f"{OF_2020}Vi lovar att synas.\n\nÅtgärder\n• Mätningen ska visa minst 60 procent trygga.")
+    assert draft.pledges[0].groups[0].activities[0].target is None
+
+
+def test_years_alone_on_a_line_are_the_period_of_what_follows():
+    draft = page("Ås kommun och Polisen\n2021–2022\n\nVÅRT LÖFTE\nVi lovar att synas.")
+    assert str(draft.pledges[0].period.value.last) == "2022-12-31"
