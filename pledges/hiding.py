@@ -15,6 +15,7 @@ from pledges.editions import fingerprint, keep_pdf
 from pledges.hidden_names import named_in, same, without
 from pledges.models import Document, Edition, HiddenName, Municipality, NewsItem, Pledge, PledgeEdition, SealedEdition
 from pledges.pdf import EditionFacts, pledge_pdf
+from pledges.versions import in_doubt
 from portal.accounts import audit
 from portal.models import User
 from portal.pdf import Pdf
@@ -55,6 +56,7 @@ def hide(name: str, *, municipality: Municipality, reason: str, by: User) -> Hid
     for one in frozen:
         if any(same(name, person) for person in named_in(one.edition.content, one.edition.approvals)):
             replace(one, hidden)
+    in_doubt(municipality)
     audit.record("name_hidden", thing=hidden, by=by, kommun=municipality.pk)
     return hidden
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from pledges.models import Municipality
+from pledges.models import Municipality, Publishable
+from portal.store.doubts import announce
 from portal.store.watches import SWEDEN
 
 
@@ -24,6 +25,15 @@ def of_county(slug: str) -> tuple[str, ...]:
 def of_area(slug: str) -> tuple[str, ...]:
     """Of the kommuner that it covers today; that others join it is Sweden's to tell."""
     return names(Municipality.objects.in_area(slug, timezone.localdate()))
+
+
+def after_publication(item: Publishable) -> None:
+    """What is published or withdrawn is in doubt until it is known how its transaction ended (AFTER_PUBLICATION)."""
+    in_doubt(item.municipality)
+
+
+def in_doubt(municipality: Municipality) -> None:
+    announce(f"kommun:{municipality.pk}")
 
 
 def names(municipalities: Iterable[Municipality]) -> tuple[str, ...]:

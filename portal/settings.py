@@ -90,6 +90,7 @@ AFTER_PUBLICATION = [
     "pledges.search.after_publication",
     "followups.search.after_publication",
     "pledges.following.queueing.after_publication",
+    "pledges.versions.after_publication",
 ]
 # What `manage.py rebuild` derives anew: (everything, or only what is missing) -> (what, how many).
 REBUILT = [

@@ -6,7 +6,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from portal.store import shelf
+from portal.store import doubts, shelf
 from portal.store.answers import answer, kept, may_be_kept, old_answer
 from portal.store.declaring import Storable
 from portal.store.entry import DAY, Broken, Stored
@@ -46,7 +46,8 @@ class StoredPage:
         """The copy in which nothing has changed since, as far as is known; None when it is too long since one knew."""
         if self.stored is None or self.known is None or self.known.age > DAY:
             return None
-        if not self.stored.entry.is_unchanged(self.known.versions):
+        shown = self.stored.entry.versions
+        if not self.stored.entry.is_unchanged(self.known.versions) or doubts.is_in_doubt(shown):
             return None
         try:
             response = old_answer(self.request, self.stored, self.known.age)

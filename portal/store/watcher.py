@@ -9,7 +9,7 @@ from contextlib import suppress
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections
 
-from portal.store import ledger
+from portal.store import doubts, ledger
 from portal.store.versions import Known, Versions
 
 logger = logging.getLogger(__name__)
@@ -54,6 +54,8 @@ class Watcher:
             self._start()
         if self._known is None:
             self._first.wait(FIRST_WITHIN)
+        if self.is_away:
+            self._adopt(ledger.remembered())
         return self._known
 
     @property
@@ -83,6 +85,7 @@ class Watcher:
             asked_at = time.time()
             try:
                 connection = connection or connect()
+                decided = doubts.decided(doubts.noted(), connection)
                 versions = dict(connection.execute(ASK).fetchall())
             except Exception as fault:
                 self._fall_back(fault)
@@ -90,6 +93,9 @@ class Watcher:
                 connection = None
             else:
                 self._learn(Known(Versions(versions), asked_at))
+                for place in decided:
+                    with suppress(OSError):
+                        place.unlink(missing_ok=True)
             self._first.set()
             time.sleep(LOOK_EVERY)
 
@@ -107,10 +113,15 @@ class Watcher:
         if self.is_fresh:
             logger.warning("the page store cannot ask the database: %s", type(fault).__name__)
         remembered = ledger.remembered()
-        if remembered and (self._known is None or remembered.told_at > self._known.told_at):
+        if self._adopt(remembered) and remembered.age < STALE_AFTER:
+            self._heard, self._asked = time.monotonic() - remembered.age, None
+
+    def _adopt(self, remembered: Known | None) -> bool:
+        """Whether what another process has heard is later than what this one has."""
+        is_later = remembered is not None and (self._known is None or remembered.told_at > self._known.told_at)
+        if is_later:
             self._known = remembered
-            if remembered.age < STALE_AFTER:
-                self._heard, self._asked = time.monotonic() - remembered.age, None
+        return is_later
 
 
 def connect() -> psycopg.Connection:
