@@ -10,6 +10,7 @@ from followups import publishing as follow_up_publishing
 from pledges import publishing
 from pledges.models import Document
 from portal.models import PublicChange
+from portal.store import doubts
 from portal.store.versions import Known, Versions
 from tests import factories
 from tests.fixtures.loaded import loaded
@@ -33,6 +34,8 @@ class Asking:
     def known(self) -> Known | None:
         if not self.is_away:
             self._known = Known(Versions(PublicChange.objects.versions()), time.time())
+            for place in doubts.noted():
+                place.unlink()
         return self._known and Known(self._known.versions, time.time() - (self.age or 0))
 
 
