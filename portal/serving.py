@@ -3,11 +3,17 @@
 import contextlib
 import os
 import signal
+import sys
 
 from gunicorn.arbiter import Arbiter
 from gunicorn.workers.base import Worker
 
 from portal.access_log import AccessLog
+
+# On a full disk Python 3.11 leaves half a compiled module behind, and no later start can read it. So what serves,
+# and what it starts, writes none; commands do.
+sys.dont_write_bytecode = True
+os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
 
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS") or min(os.cpu_count() or 2, 8))
