@@ -100,7 +100,7 @@ class Breaker:
             with suppress(OSError):
                 how = self.chance.randrange(3)
                 if how == 0:
-                    os.truncate(place, self.chance.randrange(place.stat().st_size))
+                    os.truncate(place, self.chance.randint(0, place.stat().st_size))
                 elif how == 1:
                     place.write_bytes(self.chance.randbytes(place.stat().st_size))
                 else:
@@ -108,8 +108,6 @@ class Breaker:
 
     def fill_disk(self) -> None:
         """Uploads, their copies and the log find no room."""
-        with suppress(ProcessLookupError):
-            self.stack.limit_files(SMALL)
-            time.sleep(self.chance.uniform(0.1, 0.4))
-        with suppress(ProcessLookupError):
-            self.stack.limit_files(-1)
+        self.stack.limit_files(SMALL)
+        time.sleep(self.chance.uniform(0.1, 0.4))
+        self.stack.limit_files(-1)

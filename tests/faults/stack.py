@@ -59,8 +59,9 @@ class Stack:
     def limit_files(self, size: int) -> None:
         """Let no file of the workers grow beyond so many bytes, as on a disk that is full; -1 lets them again."""
         for worker in self.workers():
-            hard = resource.prlimit(worker, resource.RLIMIT_FSIZE)[1]
-            resource.prlimit(worker, resource.RLIMIT_FSIZE, (size, hard))
+            with suppress(ProcessLookupError):  # killed just now
+                hard = resource.prlimit(worker, resource.RLIMIT_FSIZE)[1]
+                resource.prlimit(worker, resource.RLIMIT_FSIZE, (size, hard))
 
     def signal_server(self, number: signal.Signals) -> None:
         """To all processes of the database server."""
