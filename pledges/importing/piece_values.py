@@ -119,7 +119,7 @@ def _activity_doubts(activity: ActivityDraft) -> list[str]:
         "Metod": activity.methods,
         "Hör till löfte": activity.promises,
     }
-    notes = [f"I samma rad i tabellen står också: {note.value}" for note in activity.notes]
+    notes = [f"Där står också: {note.value}" for note in activity.notes]
     return [*_doubts(names), *(doubt for name, reads in several.items() for doubt in _all_doubts(name, reads)), *notes]
 
 

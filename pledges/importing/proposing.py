@@ -102,7 +102,11 @@ def _of_groups(groups: Iterable[GroupDraft], number: int) -> Iterator[Piece]:
 
 
 def _without_answers(activity) -> tuple:
-    return (activity.text, activity.responsible if _stands_apart(activity.responsible, activity) else None)
+    return (
+        activity.text,
+        activity.responsible if _stands_apart(activity.responsible, activity) else None,
+        activity.notes,
+    )
 
 
 def _stands_apart(read: Read | None, activity) -> bool:

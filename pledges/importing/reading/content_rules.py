@@ -51,6 +51,9 @@ NOT_PROMISING = {"about", "follow_up", "situation"}
 DASHES = ("–", "—", "-")
 SPEAKER = re.compile(rf"^(?P<name>{NAME})\b[^.]*:$")
 RESPONSIBLE = re.compile(r"^ansvarig(?:a|t)?\s*:\s*(?P<who>[^.]{3,80})\.?$", re.IGNORECASE)
+NOTE = re.compile(
+    r"^(?:tidsplan|tidplan|tid|när|klart|start|slut(?:datum)?|kostnad|mått|mätetal)\s*:\s+\S", re.IGNORECASE
+)
 LABELLED = re.compile(
     r"^(?P<label>lägesbild|problembild|problem|löfte(?:t)?|vårt löfte|effekt|mål|aktivitet(?:er)?|åtgärd(?:er)?|"
     r"insats(?:er)?)\s*:\s+(?P<text>\S.{12,})$",
@@ -129,6 +132,14 @@ def responsible_rule(walk: Walk, step: Step) -> Home | None:
         return None
     walk.activity.who = step.block.text.group(found, "who")
     return placed("responsible", "Vem som ansvarar för aktiviteten ovanför")
+
+
+def note_rule(walk: Walk, step: Step) -> Home | None:
+    """ "Tidsplan: klart senast juni", under the activity that it is about."""
+    if not walk.activity or step.block.shape == Shape.HEADING or not step.block.text.find(NOTE):
+        return None
+    walk.activity.notes.append(step.block.text)
+    return placed("note", "Mer om aktiviteten ovanför")
 
 
 def labelled_rule(walk: Walk, step: Step) -> Home | None:
@@ -221,4 +232,4 @@ def _promise(walk: Walk, block: Block) -> Home:
 
 
 CONTENT_RULES = (returning_rule, item_rule, paragraph_rule)
-FIRST_RULES = (answer_rule, quote_rule, signature_rule, responsible_rule, labelled_rule)
+FIRST_RULES = (answer_rule, quote_rule, signature_rule, responsible_rule, note_rule, labelled_rule)

@@ -48,6 +48,9 @@ AFTER_PERIOD = re.compile(r"^\s*[:–—]\s*(?P<name>[A-ZÅÄÖ]\S* \S.{3,80})$"
 ANSWERS = re.compile(
     r"\b(?:vanligaste|flest|främsta) (?:svar|önskemål|synpunkt)\w*|\bni (?:svarade|önskade|ville)\b", re.IGNORECASE
 )
+PROSE = re.compile(
+    r"(?!(?:vårt )?löfte\s*:).*\.$", re.IGNORECASE | re.DOTALL
+)  # and not what says itself that it promises
 LAPSES = re.compile(r"\b(?:utgår|upphör|tas bort|gäller inte längre)\b", re.IGNORECASE)
 LONGEST_NAME = 5  # words
 NAMED_BY_HEADING = "Rubriken är läst som ett löfte, eftersom den står över det som ska göras."
@@ -147,7 +150,7 @@ def _leads_on(step: Step) -> bool:
 def named_promise_rule(walk: Walk, step: Step) -> Home | None:
     """ "Tryggt centrum", a paragraph about why, and then "Därför kommer vi att:": the heading names a promise."""
     block, following, beyond = step.block, step.following, step.beyond
-    is_over_prose = following is not None and not following.mark and following.text.value.endswith(".")
+    is_over_prose = following is not None and not following.mark and bool(PROSE.match(following.text.value))
     if not is_over_prose or beyond is None or not beyond.text.value.endswith(":") or not beyond.text.find(ACTIVITIES):
         return None
     is_short = len(block.text.value.split()) <= LONGEST_NAME and not block.mark and looks_like_heading(block.text)

@@ -7,6 +7,7 @@ from .content_rules import CONTENT_RULES, FIRST_RULES
 from .drafts import Kommun
 from .furniture import furniture
 from .heading_rules import HEADING_RULES
+from .headings import looks_like_heading
 from .lines import Shape
 from .page_rules import PAGE_RULES
 from .periods import read_period
@@ -16,6 +17,7 @@ from .tables import row_rule, spaced_row_rule
 RULES = (*PAGE_RULES, *FIRST_RULES, row_rule, spaced_row_rule, *HEADING_RULES, *CONTENT_RULES)
 PLEDGE_WORD = re.compile(r"medborgarlöft", re.I)
 CRUMBS_WITHIN = 12  # blocks from the top: a path further down is no breadcrumb
+LEAST_HEADLINE = 4  # words
 UNPLACED = "Ingen regel känner igen texten. Redaktören får placera den."
 
 
@@ -42,10 +44,29 @@ def find_title(blocks: list[Block], kommun: Kommun) -> int:
         (at + 1 for at, block in enumerate(blocks[:CRUMBS_WITHIN]) if furniture(block.text) == "breadcrumb"), default=0
     )
     candidates = [at for at, block in enumerate(blocks) if at >= start and _may_be_title(block)]
+    headline = _headline(blocks, start, kommun)
+    if headline >= 0 and (not candidates or any(_is_content(block) for block in blocks[headline : candidates[0]])):
+        return headline
     if not candidates:
         return -1
     content = next((at for at, block in enumerate(blocks) if at > candidates[0] and _is_content(block)), len(blocks))
     return next((at for at in candidates if at < content and _is_telling(blocks[at], kommun)), candidates[0])
+
+
+def _headline(blocks: list[Block], start: int, kommun: Kommun) -> int:
+    """The first short line at the top that names the kommun and is no menu: a headline without the word löfte."""
+    return next(
+        (
+            at
+            for at, block in enumerate(blocks[:CRUMBS_WITHIN])
+            if at >= start
+            and kommun.name in block.text.value
+            and block.shape == Shape.UNSAID
+            and looks_like_heading(block.text)
+            and len(block.text.value.split()) >= LEAST_HEADLINE
+        ),
+        -1,
+    )
 
 
 def _is_content(block: Block) -> bool:

@@ -44,6 +44,9 @@ SUBJECT = re.compile(
     rf" tillsammans med )(?:{POLICE}|{MUNICIPALITY}|[a-zåäö]+))*)",
     re.I,
 )
+LABEL = re.compile(
+    rf"^(?P<who>(?:{POLICE}|{MUNICIPALITY})(?:(?:,| och| samt| &) (?:{POLICE}|{MUNICIPALITY}))*)\s?: ", re.I
+)
 PRESENT = re.compile(r"[a-zåäö]*(?:r|s)\b")
 LISTED = re.compile(r"^[\wåäöÅÄÖ-]+(?:, [\wåäö-]+)*(?: och | samt )[\wåäö-]+$")
 # The subject after its verb: "Utefter lägesbilden genomför kommunen och polisen …".
@@ -92,7 +95,7 @@ def read_responsibility(text: Text) -> Responsibility:
     (SSG) …" that of a body, and "Öka närvaron …" nobody's until an editor says whose.
     """
     first = text.cut(0, _first_sentence_end(text))
-    for read in (_together, _body, _subject, _listed, _inverted, _only_with):
+    for read in (_labelled, _together, _body, _subject, _listed, _inverted, _only_with):
         found = read(first, text)
         if found:
             return replace(found, sub_role=found.sub_role or _sub_role(text, found))
@@ -112,6 +115,12 @@ def of_lead_in(lead_in: Text) -> Read[str] | None:
 def _first_sentence_end(text: Text) -> int:
     found = re.search(r"(?<=[a-zåäö)])[.] ", text.value)
     return found.end() if found else len(text.value)
+
+
+def _labelled(first: Text, _: Text) -> Responsibility | None:
+    """ "Polisen: hastighetskontroller på väg 23"."""
+    found = first.find(LABEL)
+    return _of_parties(first.group(found, "who")) if found else None
 
 
 def _together(first: Text, _: Text) -> Responsibility | None:

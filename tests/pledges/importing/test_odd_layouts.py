@@ -195,3 +195,41 @@ def test_a_share_of_those_who_answer_is_no_number_of_things_to_do():
 def test_years_alone_on_a_line_are_the_period_of_what_follows():
     draft = page("Ås kommun och Polisen\n2021–2022\n\nVÅRT LÖFTE\nVi lovar att synas.")
     assert str(draft.pledges[0].period.value.last) == "2022-12-31"
+
+
+def test_a_headline_at_the_top_is_the_title_though_it_does_not_speak_of_promises():
+    draft = read_page(
+        plain_lines(
+            "Polis och kommun satsar på tryggare Ås\n2022-02-01\n\nDet nya medborgarlöftet gäller från 1 februari 2022 "
+            "till 31 januari 2024.\n\nI löftet står att polis och kommun ska\n· synas\n\nLäs hela löftet (pdf)"
+        ),
+        Kommun("9999", "Ås", "Ås kommun"),
+    )
+    (pledge,) = draft.pledges
+    assert draft.title.value == "Polis och kommun satsar på tryggare Ås"
+    assert [promise.text.value for promise in pledge.promises] == ["synas"]
+    assert str(pledge.period.value.last) == "2024-01-31"
+
+
+def test_labelled_lines_under_an_activity_are_about_it():
+    draft = page(
+        "Medborgarlöfte 1:\nFärre olyckor i Ås.\n\nAktivitet: Polisen ska kontrollera farten mer.\n"
+        "Ansvarig: Kommunpolisen\nTidsplan: Klart senast juni\n\nMedborgarlöfte 2:\nÖkad trygghet i Ås."
+    )
+    (pledge,) = draft.pledges
+    ((activity,),) = [group.activities for group in pledge.groups]
+    assert [note.value for note in activity.notes] == ["Tidsplan: Klart senast juni"]
+    assert [promise.text.value for promise in pledge.promises] == ["Färre olyckor i Ås.", "Ökad trygghet i Ås."]
+
+
+def test_a_partys_name_and_a_colon_say_who_is_responsible():
+    draft = read_page(
+        html_lines(
+            "<h1>Medborgarlöfte 2020</h1><h2>1. Trafik</h2><p>Löfte: Vi ska få ner farten i Ås.</p><p>Aktiviteter:</p>"
+            "<ul><li>Polisen: kontroller på väg 23</li><li>Skolan: undervisning</li></ul>"
+        ),
+        Kommun("9999", "Ås", "Ås kommun"),
+    )
+    activities = [activity for group in draft.pledges[0].groups for activity in group.activities]
+    assert [one.responsible.value if one.responsible else "" for one in activities] == ["police", ""]
+    assert [promise.text.value for promise in draft.pledges[0].promises] == ["Vi ska få ner farten i Ås."]
