@@ -3,6 +3,7 @@
 SIGTERM or Ctrl-C ends it when what is under way is done; SIGHUP takes in new code and settings while it serves.
 """
 
+import fcntl
 import os
 import signal
 import stat
@@ -144,6 +145,7 @@ def main() -> int:
         signal.signal(number, interrupted)
     tls = wanted(sys.argv[1:])
     check(tls=tls)
+    write_last(sys.stdout.fileno())
     with production.alone(data_dir()) as lock:
         stack = Stack(tls=tls)
         production.tell_others(lock, stack.environment)
@@ -151,6 +153,11 @@ def main() -> int:
         serve(stack, Steps(TOTAL, done=STEPS))
     say("\nPortalen är stoppad.")
     return 0
+
+
+def write_last(output: int) -> None:
+    """nginx opens the file of standard output anew: let whoever else writes there write at its end too."""
+    fcntl.fcntl(output, fcntl.F_SETFL, fcntl.fcntl(output, fcntl.F_GETFL) | os.O_APPEND)
 
 
 def serve(stack: Stack, steps: Steps) -> None:

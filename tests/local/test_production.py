@@ -106,6 +106,16 @@ def test_a_certificate_that_cannot_be_read_is_refused(tmp_path, monkeypatch):
         serve.Stack(tls=True).front_arguments()
 
 
+def test_what_two_write_to_the_same_file_is_all_there(tmp_path):
+    file = tmp_path / "log"
+    with file.open("w") as ours:
+        serve.write_last(ours.fileno())
+        with file.open("a") as other:  # as nginx opens it
+            other.write("nginx\n")
+        ours.write("gunicorn\n")
+    assert file.read_text() == "nginx\ngunicorn\n"
+
+
 def test_sockets_have_a_short_place_when_the_folder_is_deep(tmp_path):
     deep = tmp_path / ("lång" * 20)
     place = serve.socket_folder(deep)
