@@ -13,6 +13,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition
 
 from portal.ranges import file_response
+from portal.store.seen import note
 from portal.swedish import slug
 
 logger = logging.getLogger(__name__)
@@ -46,6 +47,7 @@ def pdf_response(request: HttpRequest, file: FieldFile, *, name: str, sha256: st
 
 def is_whole(file: FieldFile, sha256: str) -> bool:
     """Whether the file is on the disk as it was stored."""
+    note(file.path)
     return checksum(file.path) == sha256
 
 

@@ -43,7 +43,14 @@ def may_be_kept(response: HttpResponse) -> bool:
 
 
 def kept(
-    response: HttpResponse, *, address: str, versions: dict[str, str], day: str, code: str, before: Entry | None
+    response: HttpResponse,
+    *,
+    address: str,
+    versions: dict[str, str],
+    files: dict[str, str],
+    day: str,
+    code: str,
+    before: Entry | None,
 ) -> Stored:
     """The answer as an entry. `before` is the one that it takes the place of."""
     file = file_in(response)
@@ -66,6 +73,7 @@ def kept(
         etag=etag,
         changed_at=now,
         file=file,
+        files=files,
     )
     return Stored.of(entry, bodies)
 

@@ -5,6 +5,7 @@ import json
 from dataclasses import asdict, dataclass, field, replace
 from typing import Self
 
+from portal.store.seen import are_as_they_were
 from portal.store.versions import Versions
 
 MARK = b"portal.store 1"
@@ -18,11 +19,12 @@ class Broken(Exception):
 
 @dataclass(frozen=True)
 class Entry:
-    """`versions` are those of all that the answer shows; `day`, `code` and `versions` together say if it is current.
+    """`versions` are those of all that the answer shows, and `files` those that it tells of (portal.store.seen); with
+    `day` and `code` they say if it is current.
 
     `changed_at` is when its content became what it is, in whole seconds since 1970. `parts` are encoding -> (where the
-    body begins, how long it is, its SHA-256), none for an answer that is a published `file`. `etag` is what the ETag is
-    made of.
+    body begins, how long it is, its SHA-256), none for an answer that is a published `file`. `etag` is what the ETag
+    is made of.
     """
 
     address: str
@@ -35,10 +37,12 @@ class Entry:
     etag: str
     changed_at: int
     file: str = ""
+    files: dict[str, str] = field(default_factory=dict)
     parts: dict[str, tuple[int, int, str]] = field(default_factory=dict)
 
     def is_current(self, versions: Versions, day: str, code: str) -> bool:
-        return self.day == day and self.code == code and self.is_unchanged(versions)
+        is_of_now = self.day == day and self.code == code
+        return is_of_now and self.is_unchanged(versions) and are_as_they_were(self.files)
 
     def is_unchanged(self, versions: Versions) -> bool:
         """Whether nothing that it shows has changed since, whatever the day."""

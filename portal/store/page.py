@@ -6,7 +6,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from portal.store import doubts, shelf
+from portal.store import doubts, seen, shelf
 from portal.store.answers import answer, kept, may_be_kept, old_answer
 from portal.store.declaring import Storable
 from portal.store.entry import DAY, Broken, Stored
@@ -30,6 +30,7 @@ class StoredPage:
         self.is_fragment = is_fragment(request)
         self.storable: Storable | None = None
         self.parts: dict[str, str] = {}
+        self.files: dict[str, str] = {}
         self.stored = self._found()
 
     def from_store(self) -> HttpResponse | None:
@@ -61,11 +62,13 @@ class StoredPage:
         if storable is None or self.known is None or self.is_fragment or not storable.takes(self.request.GET):
             return
         self.storable, self.parts = storable, parts
+        seen.begin()
         self.set_aside = {name: self.request.META.pop(name) for name in PARTIAL if name in self.request.META}
         self.request.method = "GET"
 
     def put_in_store(self, response: HttpResponse) -> HttpResponse:
         """The view's answer, kept if it may be; a last good copy when something went wrong."""
+        self.files = seen.end()
         self.request.META.update(self.set_aside)
         self.request.method = self.method
         if self.storable and may_be_kept(response) and (found := self._kept(response)):
@@ -92,6 +95,7 @@ class StoredPage:
             versions=self.known.versions.of(names),
             day=self.day,
             code=self.code,
+            files=self.files,
             before=self.stored.entry if self.stored else None,
         )
         shelf.keep(stored)

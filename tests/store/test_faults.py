@@ -2,10 +2,16 @@
 
 import os
 import shutil
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 
+from pledges import publishing
+from pledges.models import Document
 from portal.store import ledger, shelf
+from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
@@ -76,6 +82,25 @@ def test_a_full_disk_is_passed_by_and_leaves_nothing_half_written(page, monkeypa
     monkeypatch.setattr("pathlib.Path.write_bytes", full)
     assert [page()[0] for _ in range(2)] == ["MISS", "MISS"]
     assert len(files()) == 0
+
+
+def test_a_page_says_when_a_file_that_it_tells_of_has_vanished_and_when_it_is_back(page, gislaved):
+    data = b"%PDF-1.7 ett dokument"
+    document = Document(municipality=gislaved, title="Lägesbild", kind="situation", sha256=sha256(data).hexdigest())
+    document.size, document.source = len(data), "Prov"
+    document.file.save("x.pdf", ContentFile(data), save=False)
+    document.save()
+    publishing.make_public(document, by=factories.user())
+    page()
+    how, whole = page()
+    assert (how, b"otillg\xc3\xa4nglig" in whole) == ("HIT", False)
+    kept = Path(document.file.path)
+    kept.rename(kept.with_suffix(".borta"))
+    how, without = page()
+    assert (how, b"otillg\xc3\xa4nglig" in without) == ("MISS", True)
+    assert page() == ("HIT", without)
+    kept.with_suffix(".borta").rename(kept)
+    assert page() == ("MISS", whole)
 
 
 def test_the_folder_holds_what_it_may_and_what_was_read_the_longest_ago_goes_first(page, client, files):
