@@ -41,6 +41,12 @@ def operator(db):
 def decided(by, text: str = PAGE, **fields) -> ImportedPage:
     """A page where everything is accepted."""
     page = receive(municipality=factories.municipality(), text=text, by=by, **fields).page
+    return with_the_rest_accepted(page, by)
+
+
+def with_the_rest_accepted(page: ImportedPage, by) -> ImportedPage:
+    for number in (0, 1, 2):
+        page = deciding.accept_certain(page, number, by=by)
     for piece in laid(page.pieces, page.decisions):
         if piece.is_open:
             page = deciding.accept(page, piece.id, opened=piece.count, by=by)
@@ -103,9 +109,7 @@ def test_what_was_dropped_is_in_no_draft(operator):
     page = receive(municipality=factories.municipality(), text=PAGE, by=operator).page
     dropped = next(one for one in laid(page.pieces, page.decisions) if "buskar" in one.words)
     page = deciding.drop(page, dropped.id, "Hör inte dit.", opened=0, by=operator)
-    for piece in laid(page.pieces, page.decisions):
-        if piece.is_open:
-            page = deciding.accept(page, piece.id, opened=0, by=operator)
+    page = with_the_rest_accepted(page, operator)
     make_drafts(page, by=operator)
     assert Activity.objects.count() == 4
 
