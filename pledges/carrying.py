@@ -17,6 +17,7 @@ from pledges.models import Activity, AreaMembership, Pledge, Promise, Section, S
 from pledges.models.promise import Continuity
 from pledges.publishing import Refused
 from pledges.revisions import Verb
+from portal.accounts import audit
 from portal.models import User
 
 Relation = Continuity.Relation
@@ -116,6 +117,7 @@ def same_words(one: str, other: str) -> bool:
 
 def _require_allowed(pledge: Pledge, decisions: Decisions, period: Period, *, by: User) -> None:
     if not permissions.may(by, "edit", pledge.municipality):
+        audit.record("refused", by=by, thing=pledge, step="carry")
         raise Refused("Ditt uppdrag i den här kommunen räcker inte till det.")
     refusal = hindrance(pledge)
     if not refusal and period.starts_on <= pledge.ends_on:

@@ -17,6 +17,7 @@ from pledges.contents import pledge_content
 from pledges.models import Approval, Edition, Membership, Pledge, Reviewed, Stage
 from pledges.publishing import Incomplete, Refused, publish_pledge, require_complete
 from pledges.revisions import Verb
+from portal.accounts import audit
 from portal.models import User
 from portal.wording import day_text
 
@@ -147,6 +148,7 @@ def begin(flow: Flow, item: Reviewed, verb: str, *, by: User) -> Reviewed:
     type(item).objects.hold(item.pk)
     item = flow.fetch(item.pk)
     if not permissions.may(by, verb, item.municipality):
+        audit.record("refused", by=by, thing=item, step=verb)
         raise Refused("Ditt uppdrag i den här kommunen räcker inte till det.")
     if item.stage not in MOVES[verb]:
         raise Refused(NOT_NOW[verb])

@@ -10,6 +10,7 @@ from pledges.admin.fields import ByNameField
 from pledges.admin.scoping import Scoped
 from pledges.models import HiddenName
 from pledges.permissions import may
+from portal.accounts import audit
 from portal.pdf import RenderingFailed
 from portal.wording import listed
 
@@ -36,6 +37,7 @@ class HideForm(forms.ModelForm):
         if self.errors or "municipality" not in given:
             return given
         if not may(self.user, "withdraw", given["municipality"]):
+            audit.record("refused", by=self.user, thing=given["municipality"], step="hide")
             raise forms.ValidationError("En granskare eller samordnare behöver dölja namnet.")
         known = hiding.names_shown(given["municipality"], hiding.editions_of(given["municipality"]))
         problem = hiding.hindrance(given["name"], given["reason"], given["municipality"], known)

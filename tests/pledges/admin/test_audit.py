@@ -149,6 +149,14 @@ def test_what_is_refused_is_one_line_whichever_way_it_is_answered(client, audite
     assert told[0]["network"] == "127.0.0.0/24"
 
 
+def test_a_step_that_ones_work_does_not_allow_is_one_line_too(own, pledge, audited):
+    bo = person("bo", "editor", "police", municipality=own)
+    with pytest.raises(publishing.Refused):
+        workflow.approve(flow_of(pledge), pledge, by=bo)
+    (line,) = [line for line in audited() if line["event"] == "refused"]
+    assert (line["actor"], line["object"], line["step"]) == (bo.pk, f"pledges.pledge:{pledge.pk}", "approve")
+
+
 def test_what_is_rolled_back_is_not_told(rut, django_capture_on_commit_callbacks, logged):
     logged("audit")
     with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
