@@ -140,6 +140,7 @@ SWEEPS = [
     "pledges.orphans.sweep",
     "portal.previews.serving.sweep",
     "portal.search.indexing.sweep",
+    "portal.store.sweeping.sweep",
 ]
 # What `manage.py verify` looks through: () -> portal.backup.verifying.Verified.
 VERIFIED = [

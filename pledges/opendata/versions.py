@@ -5,23 +5,13 @@ import hashlib
 
 from django.utils import timezone
 
-from pledges.models import AreaMembership, HiddenName, LocalPoliceArea, Municipality, Pledge, PublicEvent
+from pledges.models import Pledge, PublicEvent
+from portal.models import PublicChange
 
 
 def version() -> str:
-    """Another text when something is published, corrected or withdrawn, when a person's name is hidden, when the name
-    of a kommun or an area changes, and each day.
-
-    Some small questions: the rows of Sweden itself are read whole.
-    """
-    told = (
-        timezone.localdate(),
-        PublicEvent.objects.count_and_last(),
-        HiddenName.objects.count(),
-        Municipality.objects.names_and_addresses(),
-        LocalPoliceArea.objects.names_and_addresses(),
-        AreaMembership.objects.spans(),
-    )
+    """Another text when anything that the public sees has changed (portal.store), and each day. One small question."""
+    told = (timezone.localdate(), sorted(PublicChange.objects.versions().items()))
     return hashlib.sha256(repr(told).encode()).hexdigest()[:24]
 
 

@@ -3,7 +3,7 @@
 import datetime
 import re
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from pledges.querysets.scope import EditableQuerySet, SharedQuerySet
 from pledges.querysets.states import PUBLISHED, WITHDRAWN
@@ -154,11 +154,6 @@ class PublicEventQuerySet(QuerySet):
 
     def newest(self, limit: int) -> QuerySet:
         return self.select_related("municipality").order_by("-happened_at", "-pk")[:limit]
-
-    def count_and_last(self) -> tuple[int, int]:
-        """How many there are and the key of the last: other numbers whenever something has happened."""
-        found = self.aggregate(count=Count("pk"), last=Max("pk"))
-        return found["count"], found["last"] or 0
 
 
 class VocabularyQuerySet(SharedQuerySet):

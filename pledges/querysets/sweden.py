@@ -48,10 +48,6 @@ class MunicipalityQuerySet(EditableQuerySet):
             pledge_count=Count("pledges", filter=published),
         )
 
-    def names_and_addresses(self) -> list[tuple]:
-        row = ("code", "name", "official_name", "slug", "website", "is_demo", "county__name", "county__region__name")
-        return list(self.order_by("pk").values_list(*row))
-
     def in_order(self) -> QuerySet:
         """By name, å ä ö last; asked for where counting has taken the model's own order away."""
         return self.order_by("sort_key")
@@ -102,9 +98,6 @@ class MunicipalityQuerySet(EditableQuerySet):
 
 
 class AreaQuerySet(SharedQuerySet):
-    def names_and_addresses(self) -> list[tuple]:
-        return list(self.order_by("pk").values_list("pk", "name", "slug", "region__name"))
-
     def with_region(self) -> QuerySet:
         return self.select_related("region")
 
@@ -148,9 +141,6 @@ class MembershipQuerySet(EditableQuerySet):
 
     def with_both(self) -> QuerySet:
         return self.select_related("municipality", "area")
-
-    def spans(self) -> list[tuple]:
-        return list(self.order_by("pk").values_list("municipality", "area", "first_day", "last_day"))
 
     def with_area(self) -> QuerySet:
         return self.select_related("area").order_by("area__sort_key")

@@ -39,7 +39,8 @@ class StoredPage:
             return self.last_good()
         if self.stored is None or self.known is None or not WATCHER.is_fresh:
             return None
-        if not self.stored.entry.is_current(self.known.versions, self.day, self.code):
+        entry = self.stored.entry
+        if not entry.is_current(self.known.versions, self.day, self.code) or doubts.is_in_doubt(entry.versions):
             return None
         return self._answered("HIT", self.stored)
 

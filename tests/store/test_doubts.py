@@ -29,6 +29,14 @@ def test_a_copy_of_what_may_have_been_withdrawn_is_not_shown(site, watcher):
     assert [site.get(one).status_code for one in ("/gislaved/nyheter/nyhet/", "/", "/om/")] == [503, 503, 200]
 
 
+def test_meanwhile_the_page_is_asked_for_and_not_taken_from_the_store(site, watcher, monkeypatch):
+    known = watcher.known()
+    withdraw()
+    monkeypatch.setattr(watcher, "known", lambda: known)  # it has not asked again yet
+    assert site.get("/gislaved/nyheter/nyhet/").status_code == 410
+    assert site.get("/om/").headers["X-Cache"] == "HIT"
+
+
 class Asked:
     """A database that tells how transactions ended."""
 

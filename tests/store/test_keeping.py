@@ -5,8 +5,10 @@ from django.core.management import CommandError, call_command
 
 from pledges import publishing
 from pledges.models import NewsItem, Pledge
+from portal.models import PublicChange
 from portal.store import keeping, shelf
 from portal.store.keeping import keep_pages
+from portal.store.sweeping import sweep
 from portal.store.versions import NEVER
 from tests import factories
 from tests.store.conftest import body_of
@@ -89,6 +91,13 @@ def test_nothing_is_done_while_the_database_is_away(visited, watcher, monkeypatc
 def test_the_command_says_when_pages_are_not_kept():
     with pytest.raises(CommandError, match="PAGE_STORE"):
         call_command("keep_pages")
+
+
+def test_the_nightly_sweep_leaves_one_line_for_each_name_and_the_same_versions(watcher):
+    before = PublicChange.objects.versions()
+    assert PublicChange.objects.count() > len(before)
+    assert sweep() == "Sparade sidor: 0."
+    assert (PublicChange.objects.count(), PublicChange.objects.versions()) == (len(before), before)
 
 
 def test_a_name_that_has_never_changed_has_a_version_too(watcher):
