@@ -53,6 +53,7 @@ class Place:
     key: Path
     log: Path | None = Path("/dev/stdout")
     user: str = ""  # whom nginx works as, when root starts it
+    kept: int = 1  # seconds that a public page is kept
     searches: int = 6  # at once, of the public workers' threads
 
 
@@ -87,6 +88,7 @@ def filled_in(place: Place) -> dict[str, str]:
         "log": f'"{checked(place.log)}" portal' if place.log else "off",
         "errors": "stderr",
         "user": f"user {place.user};" if place.user else "",
+        "kept": str(place.kept),
         "searches": str(place.searches),
         "office_megabytes": str(settings.DOCUMENT_MAX_MB + BESIDE_DOCUMENT_MB + 1),
         "guard_maps": guard_maps(),

@@ -9,7 +9,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPResponse
 from http.server import BaseHTTPRequestHandler
@@ -42,7 +42,7 @@ class Asked:
 
 
 class Application(socketserver.ThreadingUnixStreamServer):
-    """Answers at a socket, notes everything, and can be slow."""
+    """Answers at a socket, notes everything, and holds what begins with `holds` until it is told to let go."""
 
     daemon_threads = True
     request_queue_size = 128
@@ -51,7 +51,8 @@ class Application(socketserver.ThreadingUnixStreamServer):
         super().__init__(str(path), Answering)
         self.path, self.name = path, name
         self.asked: list[Asked] = []
-        self.takes = 0.0
+        self.lets_go = threading.Event()  # what is held is answered when this is set
+        self.holds = "nothing"
         threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
 
     def end(self) -> None:
@@ -75,7 +76,8 @@ class Answering(BaseHTTPRequestHandler):
     def answer(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         self.server.asked.append(Asked(self.requestline, dict(self.headers.items()), body, self.server.name))
-        time.sleep(self.server.takes)
+        if self.path.startswith(self.server.holds):
+            self.server.lets_go.wait(30)
         default = (200, PUBLIC, f"{self.server.name} {self.headers.get('HX-Request', 'page')}")
         status, headers, text = ANSWERS.get(self.path.partition("?")[0], default)
         self.send_response(status)
@@ -140,6 +142,23 @@ class Front:
             named["Content-Length"] = str(len(body))
         lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in named.items()), "", ""]
         return self.send("\r\n".join(lines).encode() + body, tls=tls)
+
+    def forget(self) -> None:
+        """Begin anew: nothing has been asked, and nothing is held."""
+        for application in (self.public, self.office):
+            application.asked.clear()
+            application.lets_go.clear()
+            application.holds = "nothing"
+
+    def at_once(self, path: str, count: int) -> list[bytes]:
+        """The last words of so many answers to questions that are all asked before the first is answered."""
+        self.public.holds = path
+        asking = [self.connect() for _ in range(count)]
+        for connection in asking:
+            connection.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode())
+        self.public.lets_go.set()
+        with ExitStack() as opened:
+            return [opened.enter_context(connection).recv(65536).rpartition(b"\n")[2] for connection in asking]
 
     def log(self, until: str) -> list[str]:
         """The lines of the log, when the one with these words has come."""
