@@ -118,9 +118,16 @@ class OtherPortal:
     def ask(self, address: str) -> Answer:
         """Raises DoesNotAnswer."""
         try:
-            self.connection.request("GET", address, headers={"User-Agent": CLIENT, "Accept-Encoding": "identity"})
-            response = self.connection.getresponse()
+            try:
+                response = self._response(address)
+            except ConnectionError:  # a server may hang up between two questions
+                self.connection.close()
+                response = self._response(address)
             return gathered(response.status, response.getheaders(), iter(lambda: response.read(AT_A_TIME), b""))
         except (OSError, http.client.HTTPException) as error:
             self.connection.close()
             raise DoesNotAnswer(f"{self.url} svarar inte: {error}") from error
+
+    def _response(self, address: str) -> http.client.HTTPResponse:
+        self.connection.request("GET", address, headers={"User-Agent": CLIENT, "Accept-Encoding": "identity"})
+        return self.connection.getresponse()

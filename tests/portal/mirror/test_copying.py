@@ -5,7 +5,9 @@ import json
 import re
 import threading
 from functools import partial
+from http.client import RemoteDisconnected
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -248,3 +250,22 @@ def test_another_portal_is_asked_over_http_and_may_not_answer(folder, get, tmp_p
         call_command("mirror", tmp_path, verify=True)
     with pytest.raises(CommandError, match="--against används tillsammans med --verify"):
         call_command("mirror", folder, against=PORTAL)
+
+
+def test_a_server_that_hangs_up_between_two_questions_is_asked_again(monkeypatch):
+    hung_up = [RemoteDisconnected("Remote end closed connection without response")]
+
+    class Response:
+        status = 200
+        getheaders = dict
+        read = BytesIO(b"svar").read
+
+    def answer(_connection) -> Response:
+        if hung_up:
+            raise hung_up.pop()
+        return Response()
+
+    monkeypatch.setattr("http.client.HTTPConnection.request", lambda *_, **__: None)
+    monkeypatch.setattr("http.client.HTTPConnection.getresponse", answer)
+    with OtherPortal(PORTAL).ask("/om/") as told:
+        assert told.body.read() == b"svar"
