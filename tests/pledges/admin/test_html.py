@@ -25,7 +25,7 @@ def addresses(editor, quick_pdf) -> list[str]:
     lists = [
         "", "pledges/pledge/", "pledges/pledge/?q=x&state__exact=draft", "pledges/pledge/add/",
         "followups/followup/add/", "followups/followup/kalkylark/", "pledges/document/add/",
-        "oversikt/", "oversikt/paminn/?kommun=0662",
+        "oversikt/", "oversikt/paminn/?kommun=0662", "lage/",
     ]  # fmt: skip
     items = [
         *(f"pledges/pledge/{pledge.pk}/{step}/" for step in ("change", "publicera", "dra-tillbaka", "history")),
