@@ -30,8 +30,8 @@ def verified_files() -> Verified:
 
 def orphans(older_than: datetime.datetime) -> list[str]:
     """The names in storage of such files. Rows are asked again last, lest one is restored from the trash meanwhile."""
-    suspects = {name for name in stored() if default_storage.get_modified_time(name) < older_than}
-    suspects -= files.named_by_rows()
+    suspects = set(stored()) - files.named_by_rows()
+    suspects = {name for name in suspects if default_storage.get_modified_time(name) < older_than}
     suspects = {name for name in suspects if not files.is_named_in_documents(name)}
     return sorted(suspects - files.named_by_rows())
 

@@ -1,9 +1,6 @@
 """Room for uploaded documents: how much is left, for an account and on the disk."""
 
 import datetime
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -26,7 +23,7 @@ def require_room(size: int, *, by: User) -> None:
             f"Du har laddat upp så mycket som går på ett dygn, {settings.UPLOADS_DAY_MB} MB. Fortsätt i morgon.",
             code="no_room",
         )
-    used = sum(path.stat().st_size for path in stored())
+    used = default_storage.used(FOLDER)
     if used + size > settings.UPLOADS_TOTAL_MB * MEGABYTE or free() < size + LEFT_FREE:
         raise ValidationError(
             "Portalens utrymme för filer är slut, så filen sparades inte. Säg till den som sköter portalen.",
@@ -34,13 +31,6 @@ def require_room(size: int, *, by: User) -> None:
         )
 
 
-def stored() -> Iterator[Path]:
-    """The files of documents, with and without a row."""
-    folder = Path(default_storage.path(FOLDER))
-    return (path for path in folder.iterdir() if path.is_file()) if folder.is_dir() else iter(())
-
-
-def free() -> int:
-    """Bytes that are left on the disk."""
-    root = Path(settings.MEDIA_ROOT)
-    return shutil.disk_usage(root if root.is_dir() else root.parent).free
+def free() -> float:
+    """Bytes that are left where files are kept."""
+    return default_storage.free()

@@ -35,7 +35,8 @@ def pdf_response(request: HttpRequest, file: FieldFile, *, name: str, sha256: st
 
     @condition(etag_func=lambda _request: etag)
     def respond(asking: HttpRequest) -> HttpResponse:
-        return file_response(asking, file.open("rb"), file.size, etag)
+        stored = Path(file.path)
+        return file_response(asking, stored.open("rb"), stored.stat().st_size, etag)
 
     response = _kept(respond(request))
     if response.status_code in (200, 206):
@@ -46,9 +47,20 @@ def pdf_response(request: HttpRequest, file: FieldFile, *, name: str, sha256: st
 
 
 def is_whole(file: FieldFile, sha256: str) -> bool:
-    """Whether the file is on the disk as it was stored."""
+    """Whether the file is on this machine as it was stored; a copy that is not is fetched anew."""
+    storage, name = file.storage, file.name
+    try:
+        return checksum(file.path) == sha256 or (storage.fetched_anew(name) and checksum(file.path) == sha256)
+    except OSError:
+        return False
+
+
+def is_lost(file: FieldFile, sha256: str) -> bool:
+    """Whether the file is known to be gone or damaged. A shared storage is not asked only since a page lists a file."""
+    if file.storage.is_shared:
+        return False
     note(file.path)
-    return checksum(file.path) == sha256
+    return not is_whole(file, sha256)
 
 
 def checksum(place: Path | str) -> str:

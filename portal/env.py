@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from portal.bucket import shared_storage
 from portal.database.waits import WAITS, Waits
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -55,6 +56,17 @@ def allowed_hosts() -> list[str]:
 def data_dir() -> Path:
     """The folder for what must survive a restart: files and, when embedded, the database."""
     return Path(_env.str("DATA_DIR", default=str(BASE_DIR / ".data"))).resolve()
+
+
+def files_folder() -> Path:
+    """Where files are kept; with STORAGE_URL, where this machine has its copies of those that are shared."""
+    return data_dir() / ("copies" if _env.str("STORAGE_URL", default="") else "files")
+
+
+def storage() -> dict:
+    """Django's STORAGES["default"]: the disk, or the bucket that STORAGE_URL names. Raises ImproperlyConfigured."""
+    address = _env.str("STORAGE_URL", default="")
+    return shared_storage(address) if address else {"BACKEND": "portal.storage.Files"}
 
 
 def database() -> dict:

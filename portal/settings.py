@@ -159,7 +159,8 @@ VERIFIED = [
 DATABASES = {"default": env.database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "portal.User"
-MEDIA_ROOT = DATA_DIR / "files"
+MEDIA_ROOT = env.files_folder()
+STORAGE_COPIES_MB = env.integer("STORAGE_COPIES_MB", 5000)  # of this machine's copies of shared files
 # The largest PDF that an editor may upload.
 DOCUMENT_MAX_MB = env.integer("DOCUMENT_MAX_MB", 25)
 # What one account may upload in 24 hours, and what all documents may take up on the disk.
@@ -172,7 +173,6 @@ BACKUP_LEAVES_OUT = [
     "django_session",  # all sign in anew
     "portal_loginattempt",
     "portal_limitedact",
-    "portal_pace",
     "portal_pace",
     "django_tasks_database_dbtaskresult",  # letters and reminders are found by their rows, exports are asked for anew
     "followups_export",
@@ -226,7 +226,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = None if DEVELOPMENT else DATA_DIR / "static"  # collected in production, found where they lie else
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "portal.storage.Files"},
+    "default": env.storage(),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEVELOPMENT

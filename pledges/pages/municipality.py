@@ -11,7 +11,7 @@ from pledges.pages.pictures import municipality_picture
 from pledges.pages.structured import service
 from pledges.querysets.kommun_page import Around, ListedPledge, Shown, around, shown
 from portal.addresses import address_of
-from portal.downloads import is_whole
+from portal.downloads import is_lost
 from portal.wording import day_text, size_text
 
 MOST_PLEDGES = 12  # in the list, unless all are asked for
@@ -148,7 +148,7 @@ def document_rows(documents: Iterable[Document]) -> list[dict]:
             "title": document.title,
             "kind_text": document.get_kind_display(),
             "address": document.get_absolute_url() if document.is_available else "",
-            "is_lost": document.is_available and not is_whole(document.file, document.sha256),
+            "is_lost": document.is_available and is_lost(document.file, document.sha256),
             "size_text": size_text(document.size) if document.size else "",
             "pages": document.pages,
             "is_tagged": document.is_tagged,

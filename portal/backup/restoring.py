@@ -9,7 +9,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import IO
 
-from django.conf import settings
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
@@ -45,8 +44,7 @@ def restore(path: Path, *, replace: bool, other_key: bool, tell: Callable[[str],
 
 def check_room(wanted: int) -> None:
     """Raises Unusable when the files would fill the disk where files are kept."""
-    folder = next(parent for parent in (settings.MEDIA_ROOT, *settings.MEDIA_ROOT.parents) if parent.exists())
-    free = shutil.disk_usage(folder).free
+    free = default_storage.free()
     if wanted + SPARE > free:
         raise Unusable(f"Kopians filer är {wanted // 10**6} MB, men disken har bara {free // 10**6} MB kvar.")
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from portal.database.base import Connection
 from portal.database.faults import AWAY, Fault, fault_of
 from portal.search.patience import SearchTooSlow
+from portal.storage import StorageAway
 from portal.views import search_too_slow, unavailable
 
 LATELY = 2  # seconds since the database last answered; what is away for longer is not waited for
@@ -17,7 +18,7 @@ STEP = 0.05
 
 
 class ExplainDatabaseDown:
-    """503 in Swedish when the database does not answer, instead of an error without words.
+    """503 in Swedish when the database, or a shared storage, does not answer, instead of an error without words.
 
     A server that restarts hangs up on everybody. Who only reads is asked for once more, from the beginning and on a
     new connection, so that few of them notice it. What writes is left to whoever sent it: only they know if they
@@ -37,7 +38,7 @@ class ExplainDatabaseDown:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, SearchTooSlow):
             return search_too_slow(request)
-        fault = fault_of(exception)
+        fault = Fault.STALLED if isinstance(exception, StorageAway) else fault_of(exception)
         return unavailable(request, fault) if fault else None
 
 

@@ -9,7 +9,12 @@ from portal.local.terminal import Refusal, ended_kindly, say
 # Each lock file with what it locks. The tests' file holds the portal's own packages too, at the same versions.
 LOCKS = {
     "requirements.txt": ["pyproject.toml"],
-    "tests/requirements.txt": ["pyproject.toml", "--group", "test", "--constraints", "requirements.txt"],
+    "deploy/storage.txt": ["--group", "pyproject.toml:storage", "--constraints", "requirements.txt"],
+    "tests/requirements.txt": [
+        "pyproject.toml",
+        *["--group", "test", "--group", "storage"],
+        *["--constraints", "requirements.txt", "--constraints", "deploy/storage.txt"],
+    ],
     "portal/local/installer.txt": ["--group", "pyproject.toml:installer"],
 }
 FLAGS = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-annotate", "--quiet"]

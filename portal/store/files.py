@@ -17,8 +17,8 @@ def file_in(response: HttpResponse) -> str:
     Its ETag is its SHA-256 (portal.downloads).
     """
     file = getattr(response, "file_to_stream", None) if isinstance(response, FileResponse) else None
-    path = getattr(file, "path", None)
-    if not path or checksum(path) != response.get("ETag", "").strip('"'):
+    path = getattr(file, "name", None)
+    if not isinstance(path, str) or checksum(path) != response.get("ETag", "").strip('"'):
         return ""
     return str(Path(path).relative_to(settings.MEDIA_ROOT))
 

@@ -4,10 +4,12 @@ import logging
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from io import BytesIO
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import DatabaseError
 from django.urls import Resolver404, resolve
@@ -15,6 +17,7 @@ from django.utils import timezone
 
 from portal.models import PublicChange
 from portal.public_addresses import public_addresses
+from portal.storage import StorageAway
 from portal.store import shelf
 from portal.store.code import code_version
 from portal.store.versions import Versions
@@ -90,6 +93,8 @@ def kept_ahead(addresses: Iterable[str]) -> Iterator[str]:
 
 def tidy_up() -> None:
     shelf.trim(settings.PAGE_STORE_MB * 2**20)
+    with suppress(StorageAway):
+        default_storage.tidy()
     if PublicChange.objects.count() > MOST_LINES:
         PublicChange.objects.compact()
 

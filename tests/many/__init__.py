@@ -1,0 +1,1 @@
+"""Several machines: shared files, and three web nodes with two workers as real processes."""
