@@ -1,7 +1,7 @@
 """`make faults`: a thousand faults, or as many as one says, and a table of what came of them.
 
 `make faults ARGS="1000 7"`: how many, and the seed that the order follows from. Ends with an error when a write that
-was answered is lost, or any is there twice or by halves.
+was answered is lost, or any is there twice or by halves. With `ARGS="machines"` it is tests.many.machines.
 """
 
 import os
@@ -14,6 +14,7 @@ from portal.local.install import STEPS
 from portal.local.terminal import Refusal, Steps, ended_kindly, say
 from tests.faults.running import Run, run
 from tests.faults.stack import running_stack
+from tests.many import machines
 
 FAULTS = 1000
 TOLD_EVERY = 50
@@ -21,6 +22,8 @@ TOLD_EVERY = 50
 
 def main() -> int:
     os.environ.setdefault("DEBUG", "1")
+    if sys.argv[1:] == ["machines"]:
+        return machines.main()
     faults, seed = wanted(sys.argv[1:])
     steps = Steps(total=4, done=STEPS)
     with tempfile.TemporaryDirectory(prefix="portal-faults-") as data:
