@@ -1,11 +1,10 @@
 """The follow-ups in the site map."""
 
-from django.contrib.sitemaps import Sitemap
-
 from followups.models import FollowUp
+from portal.sitemaps import PublicSitemap
 
 
-class FollowUpSitemap(Sitemap):
+class FollowUpSitemap(PublicSitemap):
     def items(self):
         return FollowUp.objects.published().real().with_municipality()
 
@@ -13,6 +12,6 @@ class FollowUpSitemap(Sitemap):
         return item.state_changed_at
 
 
-def parts() -> dict[str, type[Sitemap]]:
+def parts() -> dict[str, type[PublicSitemap]]:
     """Each part by its name (settings.SITEMAPS)."""
     return {"uppfoljningar": FollowUpSitemap}

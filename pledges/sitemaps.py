@@ -1,9 +1,9 @@
 """The site map of what is public: kommuner, pledges, news and the pages around them."""
 
-from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
 from pledges.models import Municipality, NewsItem, Pledge
+from portal.sitemaps import PublicSitemap
 
 AROUND = (
     "start", "municipality_list", "area_list", "news_list", "about", "statuses", "theme_list", "method_list",
@@ -11,7 +11,7 @@ AROUND = (
 )  # fmt: skip
 
 
-class AroundSitemap(Sitemap):
+class AroundSitemap(PublicSitemap):
     """The pages that are not about one kommun."""
 
     def items(self) -> tuple[str, ...]:
@@ -21,12 +21,12 @@ class AroundSitemap(Sitemap):
         return reverse(item)
 
 
-class MunicipalitySitemap(Sitemap):
+class MunicipalitySitemap(PublicSitemap):
     def items(self):
         return Municipality.objects.real()
 
 
-class PledgeSitemap(Sitemap):
+class PledgeSitemap(PublicSitemap):
     def items(self):
         return Pledge.objects.published().real().with_municipality()
 
@@ -39,7 +39,7 @@ class NewsSitemap(PledgeSitemap):
         return NewsItem.objects.published().real().with_municipality()
 
 
-def parts() -> dict[str, type[Sitemap]]:
+def parts() -> dict[str, type[PublicSitemap]]:
     """Each part by its name (settings.SITEMAPS)."""
     return {
         "sidor": AroundSitemap,

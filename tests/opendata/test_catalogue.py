@@ -11,6 +11,7 @@ from rdflib import DCAT, DCTERMS, FOAF, RDF, BNode, Graph, Literal, Namespace, U
 
 from portal import env
 from portal.opendata.datasets import LICENCE, datasets
+from portal.opendata.dcat.writing import in_one_order
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("open data")]
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
@@ -77,6 +78,12 @@ def test_the_three_syntaxes_say_the_same(public, client):
     assert len(first) > 500
     for suffix in (".rdf", ".ttl", ".jsonld"):
         assert set(catalogue(client, suffix)) == set(first), suffix
+
+
+def test_json_ld_is_the_same_bytes_whichever_order_the_library_found_it_in():
+    one = b'[{"@id": "a", "x": [{"@value": "1"}, {"@value": "2"}]}, {"@id": "b"}]'
+    other = b'[{"@id": "b"}, {"x": [{"@value": "2"}, {"@value": "1"}], "@id": "a"}]'
+    assert in_one_order(one) == in_one_order(other) == one
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ def pledge():
 
 def test_the_site_map_has_what_is_public_and_no_draft(client, pledge):
     factories.pledge(pledge.municipality, first=2028, last=2029)
-    xml = client.get("/sitemap.xml").content.decode()
+    xml = client.get("/sitemap.xml", headers={"Host": "localhost"}).content.decode()  # another name of the same portal
     paths = [re.sub("https?://[^/]+", "", address) for address in re.findall("<loc>([^<]+)</loc>", xml)]
     assert {"/", "/gislaved/", "/gislaved/2025-2026/", "/oversikt/", "/tillganglighet/"} <= set(paths)
     assert not [path for path in paths if "2028" in path or "admin" in path]
