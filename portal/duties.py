@@ -8,12 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from portal.store.declaring import without_database
+from portal.store.declaring import everything, stored, without_database
 from portal.wiring import load
 
 VALID = datetime.timedelta(days=180)  # of security.txt; RFC 9116 wants less than a year
 
 
+@stored(everything)
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """All public pages (settings.SITEMAPS), as sitemaps.org has it."""
