@@ -1,33 +1,23 @@
-"""`make faults ARGS="machines"`: three web nodes and two workers as real processes, on one database and one storage.
+"""`make faults ARGS="machines"`: three web nodes and two workers as real processes, on one database and one storage,
+with a database server that follows the first.
 
 Each has a folder of its own and shares nothing else with the others. The storage is moto, in place of a real one.
 """
 
-import html
 import json
-import os
-import signal
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from contextlib import ExitStack
 from pathlib import Path
 
 from portal.local.install import STEPS
 from portal.local.terminal import Steps, say
-from portal.local.throwaway import throwaway_cluster
-from tests.faults.stack import fill, free_port, wait_until
-from tests.faults.writing import End, Journal, Publishers, Write, pdf
+from tests.faults.stack import wait_until
+from tests.faults.writing import End, Write, pdf
 from tests.journeys.running import wait_for
-from tests.journeys.shell import ROOT, Shell
-from tests.many.bucket import address
+from tests.many.running import WAITED, Machine, Machines, running_machines
 
 WITHIN = 1  # second, from the answer to who publishes until every node shows it
-WAITED = 30  # seconds, on a busy machine
 ROUNDS = 5
 PREPARE = """
 import json
@@ -76,117 +66,11 @@ print(reverse("admin:export_file", args=[export.pk]))
 """
 
 
-@dataclass
-class Machine:
-    """A folder, an environment and a process with its children."""
-
-    data: Path
-    environment: dict[str, str]
-    command: list[str]
-    port: int = 0
-    process: subprocess.Popen | None = None
-
-    def start(self) -> None:
-        self.data.mkdir(exist_ok=True)
-        with (self.data / "log").open("a") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, *self.command],
-                cwd=ROOT,
-                env=self.environment,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
-
-    def kill(self) -> None:
-        """All of it at once, as when the power goes."""
-        if self.process and self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
-
-
-@dataclass
-class Machines:
-    """All that runs, and the slowest that each thing has been seen on the last of the nodes, in seconds."""
-
-    nodes: list[Machine]
-    workers: list[Machine]
-    bucket: Machine
-    shell: Shell
-    session: str = ""
-    news: list[dict] = field(default_factory=list)
-    measured: dict[str, float] = field(default_factory=dict)
-
-    def client(self, node: Machine) -> Publishers:
-        return Publishers(node.port, self.session, Journal(), "en", other=self.session, news=[])
-
-    def step(self, node: Machine, item: dict, step: str, **given: str) -> None:
-        """Publish or withdraw on one node, through its back office."""
-        client = self.client(node)
-        client.ending.set()
-        write = client.deliver(Write(step, item["title"]), item[step], client.opened(item[step]) | given, number=False)
-        assert write.end is End.SAVED, (step, write)
-
-    def shown(self, what: str, item: dict, status: int, *, listed: bool) -> None:
-        """Wait until every node that lives answers so for the item, and its list says so; keep the slowest."""
-        began = time.monotonic()
-
-        def seen(node: Machine) -> float:
-            def holds() -> bool:
-                ask = self.client(node).request
-                there = item["title"] in html.unescape(ask("GET", "/nyheter/", cookie=False)[1])
-                return there is listed and ask("GET", item["address"], cookie=False)[0] == status
-
-            wait_until(holds, WAITED, f"{what} was not seen on port {node.port}")
-            return time.monotonic() - began
-
-        alive = [node for node in self.nodes if node.process.poll() is None]
-        with ThreadPoolExecutor(len(alive)) as together:
-            self.measured[what] = max([*together.map(seen, alive), self.measured.get(what, 0)])
-
-
-@contextmanager
-def running_machines(home: Path) -> Iterator[Machines]:
-    """All of them, warm; gone afterwards, whatever has become of them."""
-    with throwaway_cluster() as cluster, ExitStack() as ending:
-        fill(cluster)
-        port = free_port()
-        shared = {
-            **os.environ,
-            "DEBUG": "1",
-            "DATABASE_URL": cluster.url,
-            "STORAGE_URL": address("127.0.0.1", port),
-            "PUBLIC_URL": "http://127.0.0.1",
-        }
-        bucket = Machine(home / "lagring", dict(os.environ), ["-m", "tests.many.bucket", str(port)], port)
-        nodes = [node(home / f"webb-{number}", shared) for number in range(3)]
-        task = ["manage.py", "db_worker", "--no-reload", "--interval", "0.2"]
-        workers = [
-            Machine(home / f"arbetare-{number}", {**shared, "DATA_DIR": str(home / f"arbetare-{number}")}, task)
-            for number in range(2)
-        ]
-        for machine in (bucket, *nodes, *workers):
-            ending.callback(machine.kill)
-            machine.start()
-        wait_for(f"http://127.0.0.1:{port}/", bucket.process)
-        for one in nodes:
-            wait_for(f"http://127.0.0.1:{one.port}/halsa/redo", one.process)
-        shell = Shell({**shared, "DATA_DIR": str(home / "skal")})
-        ending.callback(shell.close)
-        yield Machines(nodes, workers, bucket, shell)
-
-
-def node(data: Path, shared: dict[str, str]) -> Machine:
-    port = free_port()
-    serve = ["-m", "gunicorn", "--config", "python:tests.faults.serving", "--bind", f"127.0.0.1:{port}"]
-    return Machine(data, {**shared, "DATA_DIR": str(data)}, [*serve, "portal.wsgi:application"], port)
-
-
 def main() -> int:
     """Go through what must hold, and tell what was measured."""
-    steps = Steps(total=7, done=STEPS)
+    steps = Steps(total=8, done=STEPS)
     with tempfile.TemporaryDirectory(prefix="portal-machines-") as home, ExitStack() as ending:
-        with steps.step("Startar tre webbnoder, två arbetare, databas och lagring"):
+        with steps.step("Startar tre webbnoder, två arbetare, två databasservrar och lagring"):
             machines = ending.enter_context(running_machines(Path(home)))
             prepare(machines)
         for what, check in CHECKS.items():
@@ -199,7 +83,7 @@ def main() -> int:
 
 
 def prepare(machines: Machines) -> None:
-    made = json.loads(machines.shell.run(PREPARE % (ROUNDS + 3)))
+    made = json.loads(machines.shell.run(PREPARE % (ROUNDS + 4)))
     machines.session, machines.news = made["session"], made["news"]
     for one in machines.nodes:
         wait_until(lambda one=one: answer(machines, one, "/nyheter/")[0] == 200, WAITED, "no list")
@@ -241,6 +125,29 @@ def one_dies_and_the_rest_go_on(machines: Machines) -> None:
         dead.start()
         wait_for(f"http://127.0.0.1:{dead.port}/halsa/redo", dead.process)
     machines.workers[0].kill()
+    export_is_made(machines)
+
+
+def database_is_taken_over(machines: Machines) -> None:
+    """Its first server dies and the second is promoted: pages are shown all the while, and then all can be written."""
+    began = time.monotonic()
+    machines.database.take_over()
+    for one in machines.nodes:
+        assert answer(machines, one, "/gislaved/")[0] == 200, one.port
+    item = machines.news.pop()
+    client = machines.client(machines.nodes[0])
+
+    def may_write() -> bool:
+        return bool(client.opened(item["publish"]))
+
+    wait_until(may_write, WAITED, "the second server is not found")
+    machines.step(machines.nodes[0], item, "publish")
+    machines.shown("Publicerat på den andra databasservern", item, 200, listed=True)
+    machines.measured["Från död databas till publicerat på alla"] = time.monotonic() - began
+    machines.shell.run("from django.db import connection; connection.close()")
+    for worker in machines.workers:  # one whose database hangs up ends, and is started by what keeps it going
+        if worker.process.poll() is not None:
+            worker.start()
     export_is_made(machines)
 
 
@@ -286,5 +193,6 @@ CHECKS = {
     "Publicerar och drar tillbaka, i tur och ordning på noderna": published_and_withdrawn,
     "Laddar upp på en nod och läser på de andra": files_are_everywhere,
     "Dödar noder och en arbetare, en i taget": one_dies_and_the_rest_go_on,
+    "Dödar databasen, vars kopia tar över": database_is_taken_over,
     "Stoppar lagringen": storage_goes_away,
 }
