@@ -112,6 +112,14 @@ class SharedFiles(S3Storage):
                 copy.unlink(missing_ok=True)
         self._compared_at = time.monotonic()
 
+    def _save(self, name: str, content: File) -> str:
+        """From a file of our own, since an upload may have to begin anew and not all that comes can be read twice."""
+        with tempfile.TemporaryFile() as whole:
+            for chunk in content.chunks():
+                whole.write(chunk)
+            whole.seek(0)
+            return super()._save(name, File(whole, name))
+
     def _open(self, name: str, mode: str = "rb") -> File:
         content = tempfile.TemporaryFile()  # noqa: SIM115 - whoever opened it closes it
         try:

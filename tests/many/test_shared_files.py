@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import io
 import math
 import os
 import time
@@ -16,6 +17,9 @@ from django.utils import timezone
 from pledges import publishing, room
 from pledges.models import Document
 from portal import bucket, shared_files
+from portal.backup.files import stored
+from portal.backup.reading import Digested, StoredFile
+from portal.backup.restoring import keep
 from portal.database.middleware import ExplainDatabaseDown
 from portal.health.serving import files
 from portal.health.signs import State
@@ -37,16 +41,16 @@ def url():
 @pytest.fixture
 def machine(url, settings, tmp_path, monkeypatch):
     """(name) -> the storage as a machine with that name has it; the last one that was asked for is this machine."""
+    monkeypatch.setattr(shared_files, "TRIED_AGAIN_AFTER", 0)
+    settings.STORAGES = {**settings.STORAGES, "default": bucket.shared_storage(url)}
+    storage = storages["default"]
 
     def be(name: str):
         settings.MEDIA_ROOT = tmp_path / name
-        settings.STORAGES = {**settings.STORAGES, "default": bucket.shared_storage(url)}
-        return storages["default"]
+        return storage
 
-    monkeypatch.setattr(shared_files, "TRIED_AGAIN_AFTER", 0)
     yield be
-    for one in be("städad").bucket.objects.all():
-        one.delete()
+    storage.bucket.objects.all().delete()
 
 
 def test_what_one_machine_keeps_another_reads_and_its_copy_is_fetched_once(machine, tmp_path):
@@ -147,6 +151,20 @@ def test_health_tries_the_shared_storage_and_uploads_have_room(machine, settings
     gone(settings)
     with pytest.raises(StorageAway):
         files()
+
+
+def test_a_backup_reads_the_shared_storage_and_is_put_in_place_there(machine, settings):
+    settings.BACKUP_LEAVES_OUT_FOLDERS = ["exports"]
+    storage = machine("a")
+    for name in ("documents/a.pdf", "editions/b.pdf", "exports/c.zip"):
+        storage.save(name, ContentFile(PDF))
+    assert list(stored()) == ["documents/a.pdf", "editions/b.pdf"]
+    storage.bucket.Object("editions/b.pdf").put(Body=b"damaged")
+    added: list[str] = []
+    for name in ("documents/a.pdf", "editions/b.pdf", "photos/d"):
+        keep(StoredFile(name, len(PDF), Digested(io.BytesIO(PDF))), added)
+    assert added == ["photos/d"]
+    assert [read(storage, name) for name in stored()] == [PDF, PDF, PDF]
 
 
 def test_who_saves_while_the_storage_is_away_is_told_that_nothing_was_saved(rf):
