@@ -103,9 +103,9 @@ class KeepsUnsaved:
 
 
 def typed_fields(sent: QueryDict) -> list[list[str]]:
-    """Each field with its values, but for passwords and what is not typed. JSON in PostgreSQL holds no NUL."""
+    """Each field with its values, but for passwords and what is not typed."""
     return [
-        [name, value.replace("\x00", "")]
+        [name, value]
         for name, values in sent.lists()
         if not name.startswith("_") and name != form_numbers.NOT_TYPED and "password" not in name
         for value in values

@@ -71,7 +71,7 @@ def test_a_number_belongs_to_its_account(page, office, editor):
     assert NewsItem.objects.get().title == "En nyhet"
 
 
-@pytest.mark.parametrize("number", ["", "kort", "x" * 500, "a\x00" + "b" * 22, "å" * 24])
+@pytest.mark.parametrize("number", ["", "kort", "x" * 500, "å" * 24])
 def test_an_odd_number_counts_as_none(page, number):
     filled(page).fill(_form_number=number).send()
     assert NewsItem.objects.count() == 1

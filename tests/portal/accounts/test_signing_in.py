@@ -176,7 +176,7 @@ def test_mass_assignment_in_the_log_in_form_changes_nothing(client, app, anna, l
     assert not anna.is_superuser
 
 
-@pytest.mark.parametrize("email", ["a\x00@example.se", "\ud800@example.se", "x" * 9000, ""])
+@pytest.mark.parametrize("email", ["\ud800@example.se", "x" * 9000, ""])
 def test_odd_addresses_are_an_error_in_the_form(client, db, log_in, email):
     answer = client.post(LOGIN, {"login": email.encode("utf-8", "replace").decode(), "password": "x"})
     assert answer.status_code == 200
