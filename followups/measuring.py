@@ -24,7 +24,7 @@ DIFFERENT = 25  # follow-ups that PDFs are made of
 
 PAGE, STORED, KNOWN = (
     "kommunens sida, inget sparat",
-    "kommunens sida ur sidlagret",
+    "kommunens sida ur sidförrådet",
     "kommunens sida, redan hämtad (304)",
 )
 REPORT, TABLE = "en uppföljning som PDF", "samma uppföljning som en tabell i PDF"
@@ -54,7 +54,7 @@ def tasks() -> dict[str, Task]:
 def comparisons() -> list[Comparison]:
     """What is to be told beside the table of all costs."""
     return [
-        Comparison("kommunens sida ur sidlagret mot ett konstant svar", STORED, FLOOR, "högst 2,5"),
+        Comparison("kommunens sida ur sidförrådet mot ett konstant svar", STORED, FLOOR, "högst 2,5"),
         Comparison("svaret 304 mot ett svar med en fråga till databasen", KNOWN, ONE, "högst 1,3"),
         Comparison("en uppföljning som PDF mot samma innehåll som en tabell", REPORT, TABLE, "högst 0,33"),
     ]

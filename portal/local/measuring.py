@@ -2,10 +2,12 @@
 
 import json
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 from statistics import mean
 
 from portal.local.bench import Cost
@@ -26,6 +28,12 @@ CONSTANT, ONE_QUESTION = Page("/halsa/lever", stored=True), Page(floors.ONE_QUES
 
 
 def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        settings.DATA_DIR = Path(folder)  # a page store of its own: other databases have other pages
+        measure()
+
+
+def measure() -> None:
     tasks, comparisons = declared()
     works = {name: (as_work(task.what), task.calls) for name, task in tasks.items()}
     floor = as_work(CONSTANT)

@@ -28,7 +28,7 @@ def measured(url: str, page: str) -> list[tuple[str, float, str]]:
     Each as (text, times, goal) for portal.local.bench; there is no goal of its own.
     """
     found = []
-    for how, stored in (("sidlagret", "1"), ("inget sparat", "0")):
+    for how, stored in (("sidförrådet", "1"), ("inget sparat", "0")):
         with served(url, {"PAGE_STORE": stored}) as port:
             answers(port, page)
             ratios = [answers(port, CONSTANT) / answers(port, page) for _ in range(ROUNDS)]
@@ -67,8 +67,10 @@ def served(url: str, environment: dict[str, str]) -> Iterator[int]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", "--config", "python:portal.serving", "--workers", "2"]
-    command += ["--access-logfile", os.devnull, "--bind", f"127.0.0.1:{port}", "portal.wsgi:application"]
-    server = subprocess.Popen(command, cwd=PROJECT, env=os.environ | {"DATABASE_URL": url} | environment)
+    command += ["--bind", f"127.0.0.1:{port}", "portal.wsgi:application"]
+    server = subprocess.Popen(
+        command, cwd=PROJECT, env=os.environ | {"DATABASE_URL": url} | environment, stdout=subprocess.DEVNULL
+    )
     try:
         wait_for(port)
         yield port

@@ -22,7 +22,7 @@ COUNTED = {
     "portal_slow_queries_total": Counted("Frågor till databasen som tog längre tid än SLOW_QUERY_MS."),
     "portal_errors_total": Counted("Fel som ingen hade förutsett, efter slag."),
     "portal_audit_total": Counted("Rader i granskningsloggen, efter händelse och hur det gick."),
-    "portal_store_total": Counted("Sidor ur sidlagret, efter utfall: hit, miss eller stale."),
+    "portal_store_total": Counted("Sidor ur sidförrådet, efter utfall: hit, miss eller stale."),
     "portal_pdf_seconds": Counted("Hur lång tid PDF-processerna tog, efter arbete: render eller clean.", DOCUMENT),
     "portal_pdf_failures_total": Counted("PDF-filer som inte blev av, efter arbete och skäl."),
     "portal_log_lines_lost_total": Counted("Loggrader som inte gick att skriva."),

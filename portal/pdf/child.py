@@ -1,7 +1,7 @@
 """The child that renders, the only place that imports WeasyPrint: `python -m portal.pdf.child`.
 
 It reads documents from its input and writes answers to its output until the input closes, it has been
-idle for a minute, or it has grown large.
+idle for a minute, it has grown large, or made so many that it soon would.
 """
 
 import json
@@ -19,6 +19,7 @@ DOCUMENT_SECONDS = 25  # the parent gives up after 20; this holds when the paren
 IDLE_SECONDS = 60
 ADDRESS_SPACE = 512 * 2**20
 LARGE = 300 * 2**20
+MOST_DOCUMENTS = 64  # each leaves a tenth of a megabyte behind in the libraries
 OPEN_FILES = 64
 MOST_NOTES = 20
 
@@ -35,11 +36,13 @@ def main() -> None:
         answers.write(_json({"error": "MissingLibrary", "detail": str(error)}))
         return
     answers.write(_json({"ready": True}))
+    made = 0
     while (html := _next(requests)) is not None:
         signal.alarm(DOCUMENT_SECONDS)
         answer, data = _answer(renderer, html)
+        made += 1
         answer["memory"] = _memory()
-        answer["last"] = answer.get("error") == "MemoryError" or answer["memory"] > LARGE
+        answer["last"] = answer.get("error") == "MemoryError" or answer["memory"] > LARGE or made == MOST_DOCUMENTS
         answers.write(_json(answer) + frame(data))
         signal.alarm(0)
         if answer["last"]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from portal.pdf import RenderingFailed, failures, render, worker
+from portal.pdf.child import MOST_DOCUMENTS
 from portal.pdf.process import Child
 from tests import pdf_checks
 
@@ -148,6 +149,13 @@ def test_a_child_that_says_it_has_grown_is_let_go(monkeypatch):
     monkeypatch.setattr(Child, "exchange", lambda *_args, **_seconds: ({"pages": 1, "last": True}, b"%PDF"))
     assert render(SMALL).data == b"%PDF"
     assert (worker._worker._child, grown.poll()) == (None, 0)
+
+
+def test_a_child_that_has_made_many_is_let_go_before_it_has_grown():
+    worker._worker.close()
+    tiny = b'<!doctype html><html lang="sv"><title>Kort</title><p>Kort.'
+    told = [bool(worker.ask(tiny)[0]["last"]) for _ in range(MOST_DOCUMENTS)]
+    assert told == [False] * (MOST_DOCUMENTS - 1) + [True]
 
 
 def test_the_child_of_a_server_that_is_large_is_kept():
